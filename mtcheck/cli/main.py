@@ -1,0 +1,40 @@
+"""The command group; each command's module is imported when it is used, so that ``--version`` answers at once."""
+
+from importlib import import_module
+
+import click
+
+from mtcheck import __version__
+
+COMMANDS = {
+    "check": "Report the fluency errors of texts.",
+    "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
+    "fix": "Correct texts: show a diff, or write.",
+    "selftest": "Run the examples of rule packs.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands' names and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"mtcheck.cli.{cmd_name}"), "command")  # noqa: B009
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="mtcheck %(version)s")
+def main() -> None:
+    """Find and fix what machine translation leaves behind in English text."""

@@ -1,0 +1,64 @@
+"""Options that several commands share, and how they become settings."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from mtcheck import config as settings
+from mtcheck.config import Config, ConfigError
+from mtcheck.formats import FORMATS
+from mtcheck.rulelang.errors import RuleError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_PROBLEM = 2
+
+
+def checking(command: F) -> F:
+    """Add the options that decide what is checked and how."""
+    options = [
+        click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings file."),
+        click.option("--rules", multiple=True, metavar="DIR", help="A folder of further rule packs."),
+        click.option("--select", multiple=True, metavar="ID", help="Switch on a rule or pack."),
+        click.option("--ignore", multiple=True, metavar="ID", help="Switch off a rule or pack."),
+        click.option("--preview", is_flag=True, default=None, help="Switch on the rules that are off by default."),
+        click.option("--source-lang", multiple=True, metavar="CODE", help="A language the text came from."),
+        click.option("--grammar", type=click.Choice(["harper", "off"]), help="The grammar checker."),
+        click.option("--accept", multiple=True, metavar="PHRASE", help="A phrase never to flag."),
+        click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders (.gitignore syntax)."),
+        click.option("--jobs", "-j", type=click.IntRange(0, 256), help="Processes; 0 for one per core."),
+        click.option(
+            "--input-format", type=click.Choice([*FORMATS, "jsonl"]), help="Read every input so, whatever its ending."
+        ),
+        click.option("--quiet", "-q", is_flag=True, help="No progress bar."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
+    """Return the settings in force.
+
+    Raises:
+        ConfigError: they cannot be used.
+    """
+    overrides = {
+        key.replace("_", "-"): list(value) if isinstance(value, tuple) else value
+        for key, value in given.items()
+        if value is not None and value != ()
+    }
+    return settings.load(config_file or settings.find_file(Path.cwd()), overrides)
+
+
+def stop(error: Exception) -> NoReturn:
+    """End with exit code 2 and the reason."""
+    click.echo(f"mtcheck: {error}", err=True)
+    sys.exit(EXIT_PROBLEM)
+
+
+SETUP_ERRORS = (ConfigError, RuleError)
+"""What can be wrong before any text is read."""

@@ -1,0 +1,34 @@
+"""``mtcheck selftest``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from mtcheck.cli.options import SETUP_ERRORS, stop
+
+
+@click.command("selftest")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def command(folders: tuple[Path, ...]) -> None:
+    """Run the examples of the rule packs in FOLDERS, or of the built-in ones.
+
+    Every bad example must give its findings and its fix; every good and every fixed sentence must be clean under all rules.
+    """
+    from mtcheck import selftest
+    from mtcheck.rulelang import lists, loader
+
+    try:
+        own = lists.builtin_rules()
+        outside = [folder for folder in folders if folder.resolve() != own.resolve()]
+        rules = loader.load([own, *outside])
+    except SETUP_ERRORS as error:
+        stop(error)
+    wanted = [str(folder) for folder in outside] if outside else []
+    failures = selftest.run(rules, wanted)
+    for failure in failures:
+        click.echo(str(failure))
+    tested = [rule for rule in rules if not wanted or rule.file.startswith(tuple(wanted))]
+    examples = sum(len(rule.card.examples) for rule in tested)
+    click.echo(f"{len(tested)} rules, {examples} examples, {len(failures)} failures")
+    sys.exit(1 if failures else 0)

@@ -1,0 +1,117 @@
+"""The values that everything else passes around: spans, severities, findings, problems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+CATEGORIES = (
+    "accuracy/addition",
+    "accuracy/hallucination",
+    "accuracy/mistranslation",
+    "accuracy/omission",
+    "accuracy/untranslated",
+    "design/markup",
+    "fluency/character-encoding",
+    "fluency/duplication",
+    "fluency/grammar",
+    "fluency/inconsistency",
+    "fluency/punctuation",
+    "fluency/spelling",
+    "fluency/typography",
+    "locale",
+    "style/unnatural",
+    "terminology",
+    "terminology/inconsistent",
+)
+"""The MQM categories a rule may carry (MQM core typology, https://themqm.org)."""
+
+
+class Severity(IntEnum):
+    """How much a defect costs the reader; the value is the MQM penalty weight."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 5
+    CRITICAL = 25
+
+    @property
+    def label(self) -> str:
+        """Return the name that configuration, rules and reports use."""
+        return self.name.lower()
+
+
+SEVERITIES = {severity.label: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points.
+
+    Raises:
+        ValueError: the bounds are negative or in the wrong order.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a range that no text can have."""
+        if not 0 <= self.start <= self.end:
+            message = f"not a span: {self.start}..{self.end}"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        """Return the number of code points covered."""
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether both cover a code point in common, or one is an insertion point inside or at the other."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """Return the part of the text that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect, placed, explained and, where a rule knows how, corrected.
+
+    Every fix replaces exactly the span, best first: an insertion is an empty span, a deletion an empty
+    string, anything wider widens the span. ``safe`` says that the first fix may be applied unasked.
+    """
+
+    span: Span
+    rule: str
+    source: str
+    message: str
+    severity: Severity
+    category: str
+    fixes: tuple[str, ...] = ()
+    safe: bool = False
+    confidence: float = 0.9
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be checked, in words that say what to do."""
+
+    message: str
+    file: str | None = None
+    segment: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check saw, before its rule card adds reason, severity and category."""
+
+    span: Span
+    fixes: tuple[str, ...] = ()
+    slots: dict[str, str] = field(default_factory=dict)
+
+
+Hits = Iterator[Hit]

@@ -1,0 +1,83 @@
+"""The report as data: one JSON object, or one object a line. The shape is in ``report.schema.json`` beside this file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from mtcheck.model import Problem, Severity
+from mtcheck.report import Placed, Report, TextReport
+from mtcheck.reporters import Look
+
+
+def finding_data(text: TextReport, placed: Placed) -> dict[str, Any]:
+    """Return a finding as plain data; ``start`` and ``end`` are code points in the segment's target text."""
+    one = placed.finding
+    return {
+        "type": "finding",
+        "file": text.file,
+        "segment": text.segment,
+        "rule": one.rule,
+        "pass": one.source,
+        "category": one.category,
+        "severity": one.severity.label,
+        "confidence": one.confidence,
+        "message": one.message,
+        "start": one.span.start,
+        "end": one.span.end,
+        "line": placed.line,
+        "column": placed.column,
+        "text": placed.text,
+        "suggestions": list(one.fixes),
+        "safe": one.safe,
+        "also": list(one.also),
+    }
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain data."""
+    return {
+        "type": "problem",
+        "file": problem.file,
+        "segment": problem.segment,
+        "line": problem.line,
+        "message": problem.message,
+    }
+
+
+def summary_data(report: Report) -> dict[str, Any]:
+    """Return the counts of a report as plain data."""
+    counts = report.by_severity()
+    return {
+        "type": "summary",
+        "files": report.files,
+        "texts": len(report.texts),
+        "words": report.words,
+        "findings": {severity.label: counts[severity] for severity in reversed(Severity)},
+        "findings_per_1000_words": round(report.per_thousand(), 2),
+        "problems": len(report.problems),
+        "signature": report.signature,
+    }
+
+
+def _findings(report: Report) -> Iterator[dict[str, Any]]:
+    for text in report.texts:
+        for placed in text.findings:
+            yield finding_data(text, placed)
+
+
+def render_lines(report: Report, look: Look) -> str:
+    """Return one object a line: findings, problems, then the summary."""
+    rows = [*_findings(report), *map(problem_data, report.problems), summary_data(report)]
+    return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+
+
+def render(report: Report, look: Look) -> str:
+    """Return one object with the lists of findings and problems and the summary."""
+    data = {
+        "version": 1,
+        "findings": list(_findings(report)),
+        "problems": [problem_data(problem) for problem in report.problems],
+        "summary": summary_data(report),
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"

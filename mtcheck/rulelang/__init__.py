@@ -1,0 +1,1 @@
+"""The rule language: YAML files, one rule each, compiled into matchers."""

@@ -1,0 +1,136 @@
+"""Loads rule packs: ``<folder>/<pack>/<name>.yaml`` becomes the rule ``<pack>.<name>``."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import regex
+
+from mtcheck.model import CATEGORIES
+from mtcheck.rulelang import lists, template
+from mtcheck.rulelang.errors import RuleError
+from mtcheck.rulelang.rule import Lists, Rule
+from mtcheck.rulelang.schema import KINDS, RuleFile
+from mtcheck.rulelang.yaml_file import YamlFile
+
+_NAME = regex.compile(r"[a-z][a-z0-9-]*")
+
+
+def load(folders: Iterable[Path]) -> list[Rule]:
+    """Load the rules of several folders, sorted by id.
+
+    Raises:
+        RuleError: a file is broken, or two files make the same id.
+    """
+    rules: dict[str, Rule] = {}
+    for folder in folders:
+        for rule in _load_folder(folder):
+            if rule.id in rules:
+                raise RuleError(f"rule {rule.id} is already in {rules[rule.id].file}", rule.file)
+            rules[rule.id] = rule
+    return [rules[key] for key in sorted(rules)]
+
+
+def _load_folder(folder: Path) -> Iterator[Rule]:
+    if not folder.is_dir():
+        raise RuleError("is no folder of rules", str(folder))
+    paths = sorted(folder.glob("*/*.yaml"))
+    if not paths:
+        raise RuleError("holds no rule: expected <pack>/<name>.yaml", str(folder))
+    finder = _lists_of(folder)
+    for path in paths:
+        yield load_rule(path, finder)
+
+
+def _lists_of(folder: Path) -> Lists:
+    def find(name: str) -> frozenset[str]:
+        own = folder / "lists" / f"{name}.txt"
+        return lists.read_list(own) if own.is_file() else lists.words(name)
+
+    return find
+
+
+def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
+    """Load one rule file.
+
+    Raises:
+        RuleError: the file is broken; the error names the line.
+    """
+    shown = str(path)
+    for name in (path.parent.name, path.stem):
+        if not _NAME.fullmatch(name):
+            raise RuleError(f"the name {name!r} is not of the form lower-case-words", shown)
+    file = YamlFile(path, shown)
+    try:
+        card = msgspec.convert(file.data, RuleFile)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `")
+        raise RuleError(message, shown, file.line(place.rstrip("`") or _unknown(message))) from error
+    rule = Rule(f"{path.parent.name}.{path.stem}", card, shown, finder)
+    for fault, place in _faults(rule):
+        raise RuleError(fault, shown, file.line(place))
+    return rule
+
+
+def _unknown(message: str) -> str:
+    field = regex.search(r"unknown field `([\w-]+)`", message)
+    return f"$.{field[1]}" if field else "$"
+
+
+def _faults(rule: Rule) -> Iterator[tuple[str, str]]:
+    card = rule.card
+    kinds = [kind for kind in KINDS if getattr(card, kind) is not None]
+    if len(kinds) != 1:
+        yield f"a rule says exactly one of {', '.join(KINDS)}; this one says {', '.join(kinds) or 'none'}", "$"
+        return
+    if card.category not in CATEGORIES:
+        yield f"unknown category {card.category!r} (known: {', '.join(CATEGORIES)})", "$.category"
+    if card.swap is not None and card.fixes:
+        yield "a swap rule has its fixes in its table", "$.fixes"
+    yield from _example_faults(card)
+    yield from _pattern_faults(rule, kinds[0])
+    yield from _template_faults(rule)
+
+
+def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
+    for index, example in enumerate(card.examples):
+        if (example.bad is None) == (example.good is None):
+            yield "an example is either bad or good", f"$.examples[{index}]"
+        if example.good is not None and example.fix is not None:
+            yield "a good example needs no fix", f"$.examples[{index}].fix"
+    if not any(example.bad is not None for example in card.examples):
+        yield "a rule needs a bad example", "$.examples"
+    if not any(example.good is not None for example in card.examples):
+        yield "a rule needs a good example", "$.examples"
+
+
+def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
+    parts = {"patterns": f"$.{kind}", "unless": "$.unless", "where": "$.where"}
+    for part, place in parts.items():
+        try:
+            getattr(rule, part)
+        except regex.error as error:
+            yield f"not a pattern: {error}", place
+        except FileNotFoundError as error:
+            yield f"no such list: {Path(error.filename).stem}", place
+    if kind == "check":
+        from mtcheck.checks import CHECKS
+
+        if rule.card.check not in CHECKS:
+            yield f"unknown check {rule.card.check!r} (known: {', '.join(sorted(CHECKS))})", "$.check"
+
+
+def _template_faults(rule: Rule) -> Iterator[tuple[str, str]]:
+    if rule.card.check is not None or rule.card.tokens is not None:
+        return
+    known = {"text", "0"}
+    for pattern, _ in rule.patterns:
+        known |= set(pattern.groupindex) | {str(number + 1) for number in range(pattern.groups)}
+    check = partial(template.faults, known=known)
+    for index, fix in enumerate(rule.card.fixes):
+        yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))
+    for key, fixes in (rule.card.swap or {}).items():
+        for fix in [fixes] if isinstance(fixes, str) else fixes:
+            yield from ((fault, f"$.swap.{key}") for fault in check(fix))
+    yield from ((fault, "$.message") for fault in template.faults(rule.card.message, known | {"fix"}))

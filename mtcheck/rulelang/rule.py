@@ -1,0 +1,64 @@
+"""A rule ready to run: its card and the means to find what it describes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mtcheck.model import SEVERITIES, Severity
+from mtcheck.rulelang.patterns import Pattern, bounded, expand, is_phrase, smart_case
+from mtcheck.rulelang.schema import RuleFile
+
+Lists = Callable[[str], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of a pack; ``id`` is ``pack.name`` after its file's place."""
+
+    id: str
+    card: RuleFile
+    file: str
+    lists: Lists = field(repr=False)
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the card names."""
+        return SEVERITIES[self.card.severity]
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[Pattern, tuple[str, ...]], ...]:
+        """The compiled patterns, each with its fixes; plain phrases are not among them."""
+        card = self.card
+        if card.find is not None:
+            sources = [card.find] if isinstance(card.find, str) else card.find
+            return tuple((bounded(expand(source, self.lists)), tuple(card.fixes)) for source in sources)
+        return tuple(
+            (bounded(smart_case(expand(key, self.lists))), fixes)
+            for key, fixes in self._entries.items()
+            if not is_phrase(key)
+        )
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[str, ...]]:
+        """The plain phrases of a ``words`` or ``swap`` rule, each with its fixes."""
+        return {key: fixes for key, fixes in self._entries.items() if is_phrase(key)}
+
+    @cached_property
+    def unless(self) -> tuple[Pattern, ...]:
+        """The exceptions: a finding that one of them overlaps is none."""
+        return tuple(bounded(smart_case(expand(source, self.lists))) for source in self.card.unless)
+
+    @cached_property
+    def where(self) -> Mapping[str, tuple[bool, frozenset[str]]]:
+        """For a captured group: whether it must (or, after ``!``, must not) be in a list, in lower case."""
+        return {
+            name: (not wanted.startswith("!"), self.lists(wanted.removeprefix("!")))
+            for name, wanted in self.card.where.items()
+        }
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[str, ...]]:
+        if self.card.words is not None:
+            return {phrase: tuple(self.card.fixes) for phrase in self.card.words}
+        swap = self.card.swap or {}
+        return {key: (to,) if isinstance(to, str) else tuple(to) for key, to in swap.items()}

@@ -1,0 +1,65 @@
+"""The one policy: which findings stand. Switched-off and accepted ones go, overlaps are resolved, the rest is sorted."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
+
+from mtcheck.model import Finding, Span
+
+
+class Accepted:
+    """Phrases that are right whatever a rule says: a finding inside one of their occurrences is dropped."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Take the phrases; case counts only where a phrase has capitals."""
+        known = sorted({phrase.strip() for phrase in phrases if phrase.strip()}, key=len, reverse=True)
+        parts = [regex.escape(p) if p != p.lower() else f"(?i:{regex.escape(p)})" for p in known]
+        self._pattern = regex.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+    def spans(self, prose: str) -> list[Span]:
+        """Return where the phrases stand in a text."""
+        return [Span(*match.span()) for match in self._pattern.finditer(prose)] if self._pattern else []
+
+
+def settle(findings: Iterable[Finding], accepted: Sequence[Span], passes: Sequence[str]) -> list[Finding]:
+    """Return the findings that stand, by place.
+
+    Of overlapping findings the first by this key wins: graver, surer, with a fix, longer, earlier pass, rule id.
+    A loser from another pass or rule with the same place is named in the winner's ``also``.
+    """
+    rank = {name: index for index, name in enumerate(passes)}
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        return (
+            -finding.severity,
+            -finding.confidence,
+            not finding.fixes,
+            -len(finding.span),
+            rank.get(finding.source, len(rank)),
+            finding.rule,
+            finding.span,
+        )
+
+    kept: list[Finding] = []  # by place; no two overlap
+    for finding in sorted(findings, key=key):
+        if any(span.start <= finding.span.start and finding.span.end <= span.end for span in accepted):
+            continue
+        at = bisect_left(kept, finding.span, key=lambda other: other.span)
+        rivals = [index for index in (at - 1, at, at + 1) if 0 <= index < len(kept) and _clash(kept[index], finding)]
+        if not rivals:
+            kept.insert(at, finding)
+        for index in rivals:
+            kept[index] = _agree(kept[index], finding)
+    return kept
+
+
+def _clash(one: Finding, other: Finding) -> bool:
+    return one.span.overlaps(other.span)
+
+
+def _agree(winner: Finding, loser: Finding) -> Finding:
+    if loser.rule == winner.rule or loser.rule in winner.also:
+        return winner
+    return replace(winner, also=(*winner.also, loser.rule))

@@ -1,0 +1,67 @@
+"""Train the tagger's weights: ``python -m mtcheck.tagging.train TRAIN OUT``.
+
+TRAIN holds a sentence a line, its tokens written word_TAG; OUT gets the model, gzipped JSON: the weights, the tags of
+unambiguous words, and all tags. The same TRAIN gives the same bytes.
+"""
+
+import argparse
+import gzip
+import json
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+from nltk.tag.perceptron import PerceptronTagger
+
+from mtcheck.tokens import normal_form
+
+ITERATIONS = 10
+SEED = 1
+SCALE = 10
+"""A weight of 1 is stored as this; what then rounds to nothing is left out."""
+
+TaggedSentence = list[tuple[str, str]]
+
+
+def read_tagged(path: Path) -> list[TaggedSentence]:
+    """Read the sentences of a file, the words in their normal form."""
+    with path.open(encoding="utf-8") as lines:
+        sentences = [[_read_token(token) for token in line.split()] for line in lines]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _read_token(token: str) -> tuple[str, str]:
+    word, _, tag = token.rpartition("_")
+    return normal_form(word), tag
+
+
+def train(sentences: list[TaggedSentence]) -> bytes:
+    """Train on the sentences and return the model as it is stored."""
+    random.seed(SEED)  # NLTK shuffles the sentences with the shared generator
+    tagger = PerceptronTagger(load=False)
+    tagger.train(sentences, nr_iter=ITERATIONS)
+    return pack(tagger.model.weights, tagger.tagdict, tagger.classes)
+
+
+def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str], classes: set[str]) -> bytes:
+    """Return a model as gzipped JSON with whole weights, the same bytes for the same model."""
+    rounded = {
+        feature: {tag: whole for tag, weight in sorted(of_tags.items()) if (whole := round(weight * SCALE))}
+        for feature, of_tags in sorted(weights.items())
+    }
+    model = ({feature: of_tags for feature, of_tags in rounded.items() if of_tags}, dict(sorted(tagdict.items())), sorted(classes))
+    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("train", type=Path, metavar="TRAIN")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    arguments = parser.parse_args()
+    arguments.out.write_bytes(train(read_tagged(arguments.train)))
+
+
+if __name__ == "__main__":
+    main()
