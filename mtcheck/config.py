@@ -69,6 +69,7 @@ def load(path: Path | None, overrides: dict[str, Any]) -> Config:
 
     Raises:
         ConfigError: the file is unreadable, or a key or value is not known.
+
     """
     table: dict[str, Any] = {}
     if path is not None:
@@ -115,6 +116,7 @@ def check_ids(config: Config, known: Iterable[str]) -> None:
 
     Raises:
         ConfigError: it names the nearest id.
+
     """
     ids = set(known)
     names = ids | {_pack(name) for name in ids}
@@ -135,6 +137,11 @@ def enabled(rule: str, default: bool, config: Config) -> bool:
             if (rule == name or rule.startswith(name + ".")) and len(name) > best:
                 best, verdict = len(name), value
     return verdict
+
+
+def neutral(config: Config) -> Config:
+    """Return the settings with those at their defaults that change no finding."""
+    return msgspec.structs.replace(config, fail_on="minor", exclude=[], max_bytes=1, jobs=1)
 
 
 def show(config: Config) -> str:

@@ -66,4 +66,5 @@ def _next_block(document: Document, offset: int) -> Span:
 
 def silenced(finding: Finding, place: Span, suppressions: list[Suppression]) -> bool:
     """Tell whether a directive silences a finding; every directive that does counts as used."""
-    return any([suppression.covers(place, finding.rule) for suppression in suppressions])
+    covering = [suppression for suppression in suppressions if suppression.covers(place, finding.rule)]
+    return bool(covering)

@@ -201,4 +201,3 @@ class LayoutBuilder:
         self._prose.append(prose)
         self._pieces.append(Piece(self._size, len(prose), start, end - start))
         self._size += len(prose)
-

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from mtcheck import __version__, config as settings
+from mtcheck import __version__
+from mtcheck import config as settings
 from mtcheck.config import Config
 from mtcheck.directives import read as read_directives
 from mtcheck.directives import silenced
@@ -36,6 +37,7 @@ def load_rules(config: Config) -> list[Rule]:
     Raises:
         RuleError: a rule is broken.
         ConfigError: the settings name a rule that does not exist.
+
     """
     return loader.load([lists.builtin_rules(), *map(Path, config.rules)])
 
@@ -59,6 +61,7 @@ class Checker:
         Raises:
             RuleError: a rule is broken.
             ConfigError: the settings name something that does not exist.
+
         """
         self.config = config
         self.rules = load_rules(config)
@@ -146,11 +149,11 @@ def signature(config: Config, rules: Sequence[Rule], passes: Sequence[Pass]) -> 
     for rule in rules:
         digest.update(repr((rule.id, rule.card)).encode())
     engines = "+".join(getattr(one, "version", one.name) for one in passes)
-    shown = hashlib.sha256(settings.show(config).encode()).hexdigest()[:8]
+    shown = hashlib.sha256(settings.show(settings.neutral(config)).encode()).hexdigest()[:8]
     return f"mtcheck {__version__}|rules {len(rules)}:{digest.hexdigest()[:8]}|passes {engines}|config {shown}"
 
 
-def run(found: Iterable[Source | Problem], config: Config, *, progress: Iterable[None] | None = None) -> Report:
+def run(found: Iterable[Source | Problem], config: Config) -> Report:
     """Check all texts and return the report; the order is that of the input, whatever the number of processes."""
     texts: list[TextReport] = []
     problems: list[Problem] = []

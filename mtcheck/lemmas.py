@@ -87,7 +87,7 @@ _BARE = frozenset({"NN", "NNP", "VB", "VBP"})
 @lru_cache(maxsize=50_000)
 def lemma(word: str, tag: str) -> str:
     """Return the dictionary form of a word with a Penn tag: in lower case, unless the tag makes it a name."""
-    plain = word.replace("’", "'")  # noqa: RUF001
+    plain = word.replace("’", "'")
     key = plain.lower()
     if (key, tag) in _LEMMAS:
         return _LEMMAS[key, tag]

@@ -49,6 +49,7 @@ class Span:
 
     Raises:
         ValueError: the bounds are negative or in the wrong order.
+
     """
 
     start: int

@@ -45,18 +45,46 @@ def sources(paths: Iterable[str], config: Config, format_: str | None = None) ->
     for path in paths:
         if path == STDIN:
             yield from _decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
-        elif Path(path).is_dir():
-            yield from _folder(Path(path), config, format_)
         else:
-            yield from _file(path, config, format_)
+            yield from _each(path, config, format_)
+
+
+def texts_of(
+    paths: Iterable[str], config: Config, format_: str | None = None
+) -> Iterator[tuple[str, bytes, list[Source | Problem]]]:
+    """Yield each file with its bytes and its texts, for whoever writes it back."""
+    for path in paths:
+        if path == STDIN:
+            raw = _read_stdin(config)
+            yield "<stdin>", raw, list(_decoded("<stdin>", raw, format_ or "plain", config))
+            continue
+        for file in _files(path, config):
+            if isinstance(file, Problem):
+                yield path, b"", [file]
+                continue
+            found = list(_file(file, config, format_))
+            readable = any(isinstance(one, Source) for one in found)
+            yield file, Path(file).read_bytes() if readable else b"", found
 
 
 def _read_stdin(config: Config) -> bytes:
     return sys.stdin.buffer.read(config.max_bytes + 1)
 
 
-def _folder(folder: Path, config: Config, format_: str | None) -> Iterator[Source | Problem]:
-    """Read the files of a folder whose endings are known; symbolic links to folders are not followed."""
+def _each(path: str, config: Config, format_: str | None) -> Iterator[Source | Problem]:
+    for file in _files(path, config):
+        if isinstance(file, Problem):
+            yield file
+        else:
+            yield from _file(file, config, format_)
+
+
+def _files(path: str, config: Config) -> Iterator[str | Problem]:
+    """Yield a file, or the files of a folder whose endings are known; links to folders are not followed."""
+    folder = Path(path)
+    if not folder.is_dir():
+        yield path
+        return
     out = GitIgnoreSpec.from_lines([*ALWAYS_OUT, *config.exclude])
     found = False
     for top, names, files in os.walk(folder):
@@ -65,9 +93,9 @@ def _folder(folder: Path, config: Config, format_: str | None) -> Iterator[Sourc
         for name in sorted(files):
             if Path(name).suffix.lower() in ENDINGS and not out.match_file((here / name).as_posix()):
                 found = True
-                yield from _file(str(Path(top) / name), config, format_)
+                yield str(Path(top) / name)
     if not found:
-        yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", str(folder))
+        yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", path)
 
 
 def _file(path: str, config: Config, format_: str | None) -> Iterator[Source | Problem]:
@@ -76,8 +104,7 @@ def _file(path: str, config: Config, format_: str | None) -> Iterator[Source | P
         size = Path(path).stat().st_size
         if kind != "jsonl" and size > config.max_bytes:
             yield Problem(f"larger than {config.max_bytes} bytes; split it or raise max-bytes", path)
-            return
-        if kind == "jsonl":
+        elif kind == "jsonl":
             yield from _lines(path, config)
         else:
             yield from _decoded(path, Path(path).read_bytes(), kind, config)

@@ -2,8 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.model import Finding, Problem, Severity
+
+
+class Look(NamedTuple):
+    """How a report meant for a person is drawn: width in columns, with colour or without."""
+
+    width: int = 100
+    colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Failure:
 
 
 class Selftest:
-    """Holds the rules whose examples are run; good and fixed sentences must be clean under all that are on by default."""
+    """Holds the rules; good and fixed sentences must be clean under all that are on by default."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Prepare the passes."""
@@ -41,10 +41,10 @@ class Selftest:
         every = self._all if rule.card.default else PacksPass([*self._usual, rule])
         for example in rule.card.examples:
             text = example.bad if example.bad is not None else example.good or ""
-            reasons = _bad(rule, own, every, example) if example.bad is not None else _clean(every, text, example.format)
+            reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example.format)
             for reason in reasons:
                 yield Failure(rule.id, rule.file, text, reason)
-        for key, value in (rule.card.swap or {}).items():
+        for key in rule.card.swap or {}:
             if is_phrase(key) and not any(True for _ in own.check(document(key, "plain"))):
                 yield Failure(rule.id, rule.file, key, "its swap key is not caught")
 
@@ -54,7 +54,7 @@ def document(text: str, format_: str) -> Document:
     return Document(text, FORMATS[format_](text))
 
 
-def _bad(rule: Rule, own: PacksPass, every: PacksPass, example: Example) -> Iterator[str]:
+def _bad(own: PacksPass, every: PacksPass, example: Example) -> Iterator[str]:
     text = example.bad or ""
     doc = document(text, example.format)
     found = settle(own.check(doc), (), ("rules",))
@@ -83,5 +83,3 @@ def run(rules: Sequence[Rule], only: Sequence[str] = ()) -> list[Failure]:
     test = Selftest(rules)
     chosen = [rule for rule in rules if not only or any(rule.file.startswith(folder) for folder in only)]
     return [failure for rule in chosen for failure in test.failures(rule)]
-
-

@@ -1,4 +1,4 @@
-"""The one policy: which findings stand. Switched-off and accepted ones go, overlaps are resolved, the rest is sorted."""
+"""The one policy: which findings stand. Accepted ones go, overlaps are resolved, the rest is sorted."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence

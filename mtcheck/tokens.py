@@ -21,13 +21,11 @@ class Token(NamedTuple):
 
 
 _CLITIC = r"(?i:s|m|d|re|ve|ll)(?!\w)"
-_APOSTROPHE = "['’ʼ＇]"  # noqa: RUF001 - typed or mangled apostrophes are what is looked for
+_APOSTROPHE = "['’ʼ＇]"
 _JOINERS = r"\u00ad\u200b\u2060\ufeff"
 """Invisible characters that may stand inside a word; the zero-width (non-)joiner already counts as a letter."""
 
-_AUXILIARIES = (
-    "ai|are|ca|could|dare|did|does|do|had|has|have|is|may|might|must|need|ought|sha|should|was|were|wo|would"
-)
+_AUXILIARIES = "ai|are|ca|could|dare|did|does|do|had|has|have|is|may|might|must|need|ought|sha|should|was|were|wo|would"
 _PREFIXES = "anti|co|ex|e|mid|multi|non|post|pre|pro|re|semi|sub|ultra"
 _TITLES = "Capt|Col|Dr|Gen|Gov|Hon|Lt|Messrs|Mrs|Mr|Ms|Pres|Prof|Rep|Rev|Sen|Sgt|Ft|Mt|St"
 _FIRMS = "Bros|Corp|Co|Inc|Jr|Ltd|Sr"
@@ -35,10 +33,7 @@ _DATES = "Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Thurs|Thu|Fri"
 _LATIN = "al|approx|cf|dept|eg|esp|etc|ie|vs|v(?=\\. \\p{Lu})"
 _ADDRESS = "Ave|Blvd|Rd"
 _NUMBERED = r"Apr|Art|Figs?|Mar|Nos?|nos?|pp?|[Vv]ol|[Cc]h|[Ss]ec"
-_UNITS = (
-    "am|AM|pm|PM|bn|mn|tn|km|kg|cm|mm|ml|mg|m|k|mph|kmh|ft|lbs?|oz|hrs?|min|"
-    "[kKMGT]B|[kMG]?Hz|[kMGT]Wh?"
-)
+_UNITS = "am|AM|pm|PM|bn|mn|tn|km|kg|cm|mm|ml|mg|m|k|mph|kmh|ft|lbs?|oz|hrs?|min|[kKMGT]B|[kMG]?Hz|[kMGT]Wh?"
 _DOMAINS = "com|org|net|edu|gov|info|int|io|eu|uk|de|fr|es|nl|pl|ru|cn|jp|ca|au"
 _FILES = "pdf|docx?|xlsx?|pptx?|txt|html?|json|csv|xml|zip|exe|jpe?g|png|gif|md"
 
@@ -64,7 +59,7 @@ _ALTERNATIVES = (
     # Numbers: telephone numbers and dates; those with a unit; those with a mark or an ending inside.
     r"\d++(?:-\d++){2,}+",
     rf"\d++(?:[.,]\d++)*+(?=(?:{_UNITS})(?!\w))",
-    rf"\d*0{_APOSTROPHE}s(?!\w)|['’]\d0s(?!\w)|’\d\d(?!\w)",  # noqa: RUF001
+    rf"\d*0{_APOSTROPHE}s(?!\w)|['’]\d0s(?!\w)|’\d\d(?!\w)",
     r"\d++(?:[.,:/]\d++)++(?:st|nd|rd|th|s)?(?!\w)",
     r"\d++(?:[.,:/]\d++)++|(?<![\w.,])\.\d++",
     # Words with an apostrophe, with digits, with an invisible character inside.
@@ -90,12 +85,12 @@ _FORMS = {
     "…": "...", "—": "--", "―": "--",
     "£": "$", "€": "$", "¥": "$",
     "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
-}  # fmt: skip  # noqa: RUF001
+}  # fmt: skip
 """Whole tokens and the form of them that the treebank has, or has most of."""
 
 _LETTERS = str.maketrans(
-    dict.fromkeys("’‘ʼ＇′", "'")  # noqa: RUF001
-    | dict.fromkeys("‐‑–−", "-")  # noqa: RUF001
+    dict.fromkeys("’‘ʼ＇′", "'")
+    | dict.fromkeys("‐‑–−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
 

@@ -3,14 +3,27 @@
 Each module holds the checks of one family in a dict of its own; a check takes a document and yields hits.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from mtcheck.checks.characters import CHARACTERS
+from mtcheck.checks.dates import DATES
+from mtcheck.checks.markup import MARKUP
+from mtcheck.checks.numbers import NUMBERS
+from mtcheck.checks.repetition import REPETITION
+from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.document import Document
 from mtcheck.model import Hit
 
 Check = Callable[[Document], Iterable[Hit]]
 
-_FAMILIES: tuple[dict[str, Check], ...] = ()
+_FAMILIES: tuple[Mapping[str, Check], ...] = (
+    CHARACTERS,
+    DATES,
+    MARKUP,
+    NUMBERS,
+    REPETITION,
+    TRUNCATION,
+)
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
 """Check name → function. A new check adds one entry to the dict of its family."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -45,6 +46,7 @@ def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
 
     Raises:
         ConfigError: they cannot be used.
+
     """
     overrides = {
         key.replace("_", "-"): list(value) if isinstance(value, tuple) else value
@@ -52,6 +54,27 @@ def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
         if value is not None and value != ()
     }
     return settings.load(config_file or settings.find_file(Path.cwd()), overrides)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked on the command line."""
+
+    paths: tuple[str, ...]
+    config: Config
+    input_format: str | None
+    quiet: bool
+
+
+def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
+    """Split the options of ``checking`` into settings and the rest.
+
+    Raises:
+        ConfigError: the settings cannot be used.
+
+    """
+    config_file, input_format, quiet = (given.pop(name) for name in ("config_file", "input_format", "quiet"))
+    return Request(paths, load_config(config_file, given), input_format, quiet)
 
 
 def stop(error: Exception) -> NoReturn:

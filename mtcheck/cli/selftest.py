@@ -13,7 +13,8 @@ from mtcheck.cli.options import SETUP_ERRORS, stop
 def command(folders: tuple[Path, ...]) -> None:
     """Run the examples of the rule packs in FOLDERS, or of the built-in ones.
 
-    Every bad example must give its findings and its fix; every good and every fixed sentence must be clean under all rules.
+    Every bad example must give its findings and its fix; every good and every fixed sentence must be clean under
+    all rules.
     """
     from mtcheck import selftest
     from mtcheck.rulelang import lists, loader

@@ -25,11 +25,11 @@ _KINDS = {f"h{n}": "heading" for n in range(1, 7)} | {
     "th": "cell",
     "blockquote": "quote",
 }
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q rp rt ruby s small span strike strong "
-    "sub sup time tt u wbr nobr code kbd samp var img".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 
 
 def read(text: str) -> Layout:
@@ -66,7 +66,7 @@ class _Reader(HTMLParser):
     def _end_block(self) -> None:
         self.builder.end_block(self.kinds[-1][1] if self.kinds else "paragraph")
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         if tag not in _INLINE:
             self._end_block()
         if tag in _SILENT:
@@ -77,7 +77,7 @@ class _Reader(HTMLParser):
             self.builder.put(STAND_IN, self._at(), self._at())
             self.stand_in = tag if tag in _STAND_INS else None
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
+    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         if tag not in _INLINE:
             self._end_block()
 

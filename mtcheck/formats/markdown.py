@@ -1,4 +1,4 @@
-"""Markdown: the prose of headings, paragraphs, items, quotes and table cells; code, links' targets and front matter left out.
+"""Markdown: the prose of headings, paragraphs, items, quotes and cells; code, link targets and front matter left out.
 
 The parser is pyromark (pulldown-cmark), because it tells the source range of every inline event; its ranges are
 UTF-8 bytes and are turned into code points here.
@@ -59,7 +59,7 @@ class _Reader:
         offset = 3 * skip
         start, end = self.points.at(low + offset), self.points.at(high + offset)
         if name in {"Start", "End"}:
-            self._tag(name, value if isinstance(value, str) else next(iter(value)), start, end)
+            self._tag(name, value if isinstance(value, str) else next(iter(value or "?")), start, end)
         elif name in {"Html", "InlineHtml"}:
             self._html(start, end)
         elif not self.silent:

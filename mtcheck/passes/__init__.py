@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Protocol, Self, TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from mtcheck.document import Document
@@ -36,4 +36,5 @@ class Pass(Protocol):
         Raises:
             Unavailable: the pass cannot run at all.
             Unfinished: after its findings, when some could not be looked for.
+
         """

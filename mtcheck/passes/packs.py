@@ -11,6 +11,7 @@ from mtcheck.checks import CHECKS
 from mtcheck.document import Document
 from mtcheck.model import Finding, Hit, Span
 from mtcheck.passes import Unfinished
+from mtcheck.passes.sequences import sequence_hits
 from mtcheck.rulelang import template
 from mtcheck.rulelang.patterns import Match, Pattern, TooSlow, matches
 from mtcheck.rulelang.rule import Rule
@@ -48,6 +49,7 @@ class PacksPass:
 
         Raises:
             Unfinished: after all other findings, when a rule ran out of time.
+
         """
         slow: list[str] = []
         phrases = self._phrase_hits(document)
@@ -98,6 +100,8 @@ def _wordy(char: str) -> bool:
 def _hits(rule: Rule, document: Document) -> Iterable[Hit]:
     if rule.card.check is not None:
         return CHECKS[rule.card.check](document)
+    if rule.sequence is not None:
+        return sequence_hits(rule, rule.sequence, document)
     return _pattern_hits(rule, document)
 
 

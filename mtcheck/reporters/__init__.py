@@ -1,17 +1,8 @@
 """The reporters: each renders a finished report as text; one module each, one line in REPORTERS."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from mtcheck.report import Report
-
-
-class Look(NamedTuple):
-    """How a report meant for a person is drawn: width in columns, with colour or without."""
-
-    width: int = 100
-    colour: bool = False
-
+from mtcheck.report import Look, Report
 
 Render = Callable[[Report, Look], str]
 

@@ -1,13 +1,16 @@
-"""The report as data: one JSON object, or one object a line. The shape is in ``report.schema.json`` beside this file."""
+"""The report as data: one JSON object, or one object a line; the shape is in ``report.schema.json`` beside this."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from mtcheck.model import Problem, Severity
-from mtcheck.report import Placed, Report, TextReport
-from mtcheck.reporters import Look
+from mtcheck.report import Look, Placed, Report, TextReport
+
+SCHEMA = Path(__file__).with_name("report.schema.json")
+"""The JSON Schema of the report; ``#/$defs/row`` is that of a line."""
 
 
 def finding_data(text: TextReport, placed: Placed) -> dict[str, Any]:
@@ -66,13 +69,13 @@ def _findings(report: Report) -> Iterator[dict[str, Any]]:
             yield finding_data(text, placed)
 
 
-def render_lines(report: Report, look: Look) -> str:
+def render_lines(report: Report, look: Look) -> str:  # noqa: ARG001
     """Return one object a line: findings, problems, then the summary."""
     rows = [*_findings(report), *map(problem_data, report.problems), summary_data(report)]
     return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
-def render(report: Report, look: Look) -> str:
+def render(report: Report, look: Look) -> str:  # noqa: ARG001
     """Return one object with the lists of findings and problems and the summary."""
     data = {
         "version": 1,

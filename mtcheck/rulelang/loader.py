@@ -10,9 +10,12 @@ import regex
 from mtcheck.model import CATEGORIES
 from mtcheck.rulelang import lists, template
 from mtcheck.rulelang.errors import RuleError
-from mtcheck.rulelang.rule import Lists, Rule
+from mtcheck.rulelang.patterns import Lists
+from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
 from mtcheck.rulelang.yaml_file import YamlFile
+
+Place = str | tuple[str, ...]
 
 _NAME = regex.compile(r"[a-z][a-z0-9-]*")
 
@@ -22,6 +25,7 @@ def load(folders: Iterable[Path]) -> list[Rule]:
 
     Raises:
         RuleError: a file is broken, or two files make the same id.
+
     """
     rules: dict[str, Rule] = {}
     for folder in folders:
@@ -56,6 +60,7 @@ def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
 
     Raises:
         RuleError: the file is broken; the error names the line.
+
     """
     shown = str(path)
     for name in (path.parent.name, path.stem):
@@ -65,8 +70,8 @@ def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
     try:
         card = msgspec.convert(file.data, RuleFile)
     except msgspec.ValidationError as error:
-        message, _, place = str(error).partition(" - at `")
-        raise RuleError(message, shown, file.line(place.rstrip("`") or _unknown(message))) from error
+        message, _, at = str(error).partition(" - at `")
+        raise RuleError(message, shown, file.line(at.rstrip("`") or _unknown(message))) from error
     rule = Rule(f"{path.parent.name}.{path.stem}", card, shown, finder)
     for fault, place in _faults(rule):
         raise RuleError(fault, shown, file.line(place))
@@ -78,7 +83,7 @@ def _unknown(message: str) -> str:
     return f"$.{field[1]}" if field else "$"
 
 
-def _faults(rule: Rule) -> Iterator[tuple[str, str]]:
+def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     card = rule.card
     kinds = [kind for kind in KINDS if getattr(card, kind) is not None]
     if len(kinds) != 1:
@@ -106,12 +111,20 @@ def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
 
 
 def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
-    parts = {"patterns": f"$.{kind}", "unless": "$.unless", "where": "$.where"}
+    parts = {
+        "patterns": f"$.{kind}",
+        "sequence": "$.tokens",
+        "unless": "$.unless",
+        "where": "$.where",
+        "agreements": "$.agree",
+    }
     for part, place in parts.items():
         try:
             getattr(rule, part)
         except regex.error as error:
             yield f"not a pattern: {error}", place
+        except ValueError as error:
+            yield str(error), place
         except FileNotFoundError as error:
             yield f"no such list: {Path(error.filename).stem}", place
     if kind == "check":
@@ -121,16 +134,16 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield f"unknown check {rule.card.check!r} (known: {', '.join(sorted(CHECKS))})", "$.check"
 
 
-def _template_faults(rule: Rule) -> Iterator[tuple[str, str]]:
-    if rule.card.check is not None or rule.card.tokens is not None:
+def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:
+    if rule.card.check is not None:
         return
     known = {"text", "0"}
-    for pattern, _ in rule.patterns:
+    for pattern in (*(pattern for pattern, _ in rule.patterns), *filter(None, [rule.sequence])):
         known |= set(pattern.groupindex) | {str(number + 1) for number in range(pattern.groups)}
     check = partial(template.faults, known=known)
     for index, fix in enumerate(rule.card.fixes):
         yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))
     for key, fixes in (rule.card.swap or {}).items():
         for fix in [fixes] if isinstance(fixes, str) else fixes:
-            yield from ((fault, f"$.swap.{key}") for fault in check(fix))
+            yield from ((fault, ("swap", key)) for fault in check(fix))
     yield from ((fault, "$.message") for fault in template.faults(rule.card.message, known | {"fix"}))

@@ -10,6 +10,7 @@ import regex
 
 Pattern = regex.Pattern[str]
 Match = regex.Match[str]
+Lists = Callable[[str], frozenset[str]]
 
 SECONDS = 2.0
 """How long one pattern may take on one document of up to PER_CHARS code points; a longer one gets as much more."""
@@ -28,16 +29,17 @@ def is_phrase(pattern: str) -> bool:
     return _META.search(pattern) is None
 
 
-def expand(pattern: str, lists: Callable[[str], frozenset[str]]) -> str:
+def expand(pattern: str, lists: Lists) -> str:
     """Return the pattern with each ``{list-name}`` replaced by the choice of that list's entries.
 
     Raises:
         FileNotFoundError: there is no such list.
+
     """
 
     def one(match: Match) -> str:
         entries = sorted(lists(match[1]), key=lambda entry: (-len(entry), entry))
-        return "(?:" + "|".join(regex.escape(entry, special_only=True) for entry in entries) + ")"
+        return "(?:" + "|".join(regex.escape(entry, literal_spaces=True) for entry in entries) + ")"
 
     return _MACRO.sub(one, pattern)
 
@@ -47,6 +49,7 @@ def bounded(pattern: str) -> Pattern:
 
     Raises:
         regex.error: it is no pattern.
+
     """
     flags = ""
     if lead := regex.match(r"\(\?[a-zA-Z]+\)", pattern):
@@ -64,6 +67,7 @@ def matches(pattern: Pattern, text: str, start: int = 0, end: int | None = None)
 
     Raises:
         TooSlow: the time limit ran out.
+
     """
     limit = SECONDS * max(1.0, len(text) / PER_CHARS)
     try:

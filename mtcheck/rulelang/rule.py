@@ -1,14 +1,13 @@
 """A rule ready to run: its card and the means to find what it describes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mtcheck.model import SEVERITIES, Severity
-from mtcheck.rulelang.patterns import Pattern, bounded, expand, is_phrase, smart_case
+from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
 from mtcheck.rulelang.schema import RuleFile
-
-Lists = Callable[[str], frozenset[str]]
+from mtcheck.rulelang.token_patterns import Agreement, compile_steps, read_agreement
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,16 @@ class Rule:
             for key, fixes in self._entries.items()
             if not is_phrase(key)
         )
+
+    @cached_property
+    def sequence(self) -> Pattern | None:
+        """The compiled pattern of a ``tokens`` rule."""
+        return None if self.card.tokens is None else compile_steps(self.card.tokens, self.lists)
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The conditions on pairs of captured tokens."""
+        return tuple(read_agreement(text) for text in self.card.agree)
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[str, ...]]:

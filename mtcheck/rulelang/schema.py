@@ -18,18 +18,24 @@ class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
 
 
 class TokenStep(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One step of a ``tokens`` rule; all conditions given must hold."""
+    """One step of a ``tokens`` rule: a token for which all conditions given hold, or an edge of the sentence.
+
+    ``word``, ``tag`` and ``lemma`` are patterns for the whole field; the ``no_`` ones must not match it.
+    ``repeat`` is a quantifier such as ``{0,3}``. If a step says ``mark: true``, only such steps are reported;
+    else all but those that say ``mark: false``.
+    """
 
     word: str | None = None
     lemma: str | None = None
     tag: str | None = None
     no_word: str | None = None
+    no_lemma: str | None = None
     no_tag: str | None = None
-    list: str | None = None
-    no_list: str | None = None
-    repeat: Literal["?", "*", "+"] | None = None
-    name: str | None = None
-    mark: bool = True
+    optional: bool = False
+    repeat: Annotated[str, msgspec.Meta(pattern=r"^\{[0-8](,[0-8])?\}\+?$")] | None = None
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z]\w*$")] | None = None
+    mark: bool | None = None
+    at: Literal["start", "end"] | None = None
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -50,6 +56,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     check: str | None = None
     unless: list[str] = []
     where: dict[str, str] = {}
+    agree: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None
     protected: bool = False

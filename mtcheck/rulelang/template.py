@@ -24,6 +24,35 @@ def _thousands(text: str) -> str:
     return f"{_number(text):,}"
 
 
+class Word(str):
+    """A captured token or run of tokens; ``tag`` is the Penn tag of the last one."""
+
+    tag: str
+
+    def __new__(cls, text: str, tag: str) -> "Word":
+        """Make a string that remembers a tag."""
+        word = super().__new__(cls, text)
+        word.tag = tag
+        return word
+
+
+def _inflected(tag: str) -> Callable[[str], str]:
+    def filter_(text: str) -> str:
+        from mtcheck.lemmas import inflect, lemma
+
+        return inflect(lemma(text, getattr(text, "tag", "VB")), tag)
+
+    return filter_
+
+
+def _lemma(text: str) -> str:
+    from mtcheck.lemmas import lemma
+
+    return lemma(text, getattr(text, "tag", "VB"))
+
+
+INFLECTIONS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "JJR", "JJS")
+
 FILTERS: dict[str, Callable[[str], str]] = {
     "capital": lambda text: text[:1].upper() + text[1:],
     "dot": lambda text: text.replace(",", "."),
@@ -33,7 +62,8 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "strip": str.strip,
     "thousands": _thousands,
     "upper": str.upper,
-}
+    "lemma": _lemma,
+} | {tag: _inflected(tag) for tag in INFLECTIONS}
 """What may stand behind the colon of a slot."""
 
 

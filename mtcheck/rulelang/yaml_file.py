@@ -26,12 +26,13 @@ class YamlFile:
 
         Raises:
             RuleError: it is too large, no UTF-8, no YAML, or uses aliases (a short file could grow without bound).
+
         """
         self.shown = shown
         text = self._text(path)
         try:
             node = yaml.compose(text, Loader=Loader)
-            self.data: Any = yaml.load(text, Loader=Loader)  # noqa: S506  (a safe loader)
+            self.data: Any = yaml.load(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise RuleError(f"not YAML: {error.problem}", shown, mark.line + 1 if mark else 1) from error
@@ -53,10 +54,11 @@ class YamlFile:
             break
         return text
 
-    def line(self, path: str) -> int:
-        """Return the line of a value named like ``$.examples[0].bad``; of the nearest one there is."""
+    def line(self, path: str | tuple[str, ...]) -> int:
+        """Return the line of a value named like ``$.examples[0].bad`` or by its keys; of the nearest one there is."""
         node, line = self._node, 1
-        for key, index in _STEP.findall(path):
+        steps = _STEP.findall(path) if isinstance(path, str) else [(key, "") for key in path]
+        for key, index in steps:
             step = _child(node, key, index)
             if step is None:
                 break

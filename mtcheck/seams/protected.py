@@ -10,12 +10,15 @@ STAND_IN = "\ufffc"
 _PROTECTED = regex.compile(
     r"""
     (?: \b[a-z][a-z0-9+.-]{1,9}:// | \bwww\. ) [^\s<>"“”«»]+ (?<![.,;:!?)\]'’])   # web address
-  | [\w.+-]++ @ [\w-]++ (?: \. [\w-]++ )+                                         # mail address
+  | (?<! [\w.+-] ) [\w.+-]++ @ [\w-]++ (?: \. [\w-]++ )+                          # mail address
   | (?<![\w/]) \# \p{L} \w*+                                                      # hashtag
   | (?<![\w@]) @ \w++                                                             # handle
   | (?<![\w/.]) (?: ~ | \.{1,2} )?+ (?: / [\w.-]++ ){2,} /?                       # path
   | \b [A-Za-z] :\\ [\w\\.-]++                                                    # Windows path
-  | (?<! [\w.] ) (?: [a-z0-9-]++ \. )++ (?: com | org | net | edu | gov | info | io | co\.uk ) \b  # bare domain
+  | (?<! [\w.-] ) (?: [A-Za-z0-9-]++ \. )++                                       # bare domain, or a file by its ending
+    (?: com | org | net | edu | gov | info | io | co\.uk | pdf | docx? | xlsx? | html? | json | csv | txt | xml | jpe?g
+      | png | exe | js | py | md ) \b (?! \. \w )
+  | (?<! \w ) (?: \$\{ \w [\w.]{0,40} \} | \{\{? \w [\w.]{0,40} \}?\} | %\( \w{1,40} \)[sd] | %[sd] \b )  # placeholder
   | \ufffc++
     """,
     regex.VERBOSE,

@@ -8,10 +8,10 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from nltk.tag.perceptron import PerceptronTagger
+from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
 from mtcheck.tokens import normal_form
 
@@ -21,6 +21,8 @@ SCALE = 10
 """A weight of 1 is stored as this; what then rounds to nothing is left out."""
 
 TaggedSentence = list[tuple[str, str]]
+Model = tuple[dict[str, dict[str, int]], dict[str, str], list[str]]
+"""The weights of each feature by tag, the tags of unambiguous words, all tags."""
 
 
 def read_tagged(path: Path) -> list[TaggedSentence]:
@@ -43,15 +45,28 @@ def train(sentences: list[TaggedSentence]) -> bytes:
     return pack(tagger.model.weights, tagger.tagdict, tagger.classes)
 
 
-def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str], classes: set[str]) -> bytes:
+def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str], classes: Iterable[str]) -> bytes:
     """Return a model as gzipped JSON with whole weights, the same bytes for the same model."""
-    rounded = {
-        feature: {tag: whole for tag, weight in sorted(of_tags.items()) if (whole := round(weight * SCALE))}
-        for feature, of_tags in sorted(weights.items())
-    }
-    model = ({feature: of_tags for feature, of_tags in rounded.items() if of_tags}, dict(sorted(tagdict.items())), sorted(classes))
+    rounded = {feature: _rounded(of_tags) for feature, of_tags in sorted(weights.items())}
+    kept = {feature: text for feature, text in rounded.items() if text}
+    model = (kept, dict(sorted(tagdict.items())), sorted(classes))
     text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def unpack(packed: bytes) -> Model:
+    """Return a stored model as NLTK's ``PerceptronTagger.decode_json_obj`` takes it."""
+    weights, tagdict, classes = json.loads(gzip.decompress(packed))
+    return {feature: _pairs(text.split()) for feature, text in weights.items()}, tagdict, classes
+
+
+def _rounded(of_tags: Mapping[str, float]) -> str:
+    whole = {tag: round(weight * SCALE) for tag, weight in sorted(of_tags.items())}
+    return " ".join(f"{tag} {weight}" for tag, weight in whole.items() if weight)
+
+
+def _pairs(fields: list[str]) -> dict[str, int]:
+    return {tag: int(weight) for tag, weight in zip(fields[::2], fields[1::2], strict=True)}
 
 
 def main() -> None:

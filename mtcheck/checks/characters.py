@@ -1,0 +1,231 @@
+"""Checks of characters: text decoded with the wrong code page, signs of other scripts, invisible and odd ones."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+
+
+def _one_byte_values() -> dict[str, int]:
+    """Return the byte that each character has in Windows-1252 or, where that has none, in Latin-1."""
+    values = {chr(byte): byte for byte in range(0x80, 0x100)}
+    for byte in range(0x80, 0xA0):
+        values[bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)] = byte
+    return values
+
+
+_BYTES = _one_byte_values()
+
+
+def _class(low: int, high: int) -> str:
+    return "[" + "".join(regex.escape(char) for char, byte in _BYTES.items() if low <= byte <= high) + "]"
+
+
+_TAIL = _class(0x80, 0xBF)
+_PAIR = rf"{_class(0xC2, 0xDF)}{_TAIL}|{_class(0xE0, 0xEF)}{_TAIL}{{2}}|{_class(0xF0, 0xF4)}{_TAIL}{{3}}"
+_MOJIBAKE = regex.compile(rf"(?:{_PAIR}|â€(?!{_TAIL}))++|(?<=\d)Â (?=\p{{L}})")
+_PUNCTUATION = "‘’“”„‚‹›«»–—…"
+_SIGNS = "°§©®™½¼¾¹²³ªº€£¥•·\u00a0"
+_ROUNDS = 3
+
+
+def mojibake(document: Document) -> Iterator[Hit]:
+    """Find UTF-8 that was read as a one-byte code page; the repair has to be valid UTF-8.
+
+    A capital with an accent before a closing quotation mark looks the same, so such a pair counts only where the
+    text holds a sure one.
+    """
+    found = [(match, _repaired(match.group())) for match in _MOJIBAKE.finditer(document.prose)]
+    if not any(repair is not None and _sure(match.group()) for match, repair in found):
+        return
+    for match, repair in found:
+        if repair is not None:
+            yield Hit(Span(*match.span()), (repair,))
+
+
+def _sure(run: str) -> bool:
+    if run.startswith("â€"):
+        return True
+    plain = _PUNCTUATION if run[0] in "ÃÂ" else _PUNCTUATION + _SIGNS
+    return any(char not in plain for char in run[1:])
+
+
+def _repaired(run: str) -> str | None:
+    if run == "Â ":
+        return " "
+    for _ in range(_ROUNDS):
+        whole = regex.sub(rf"â€(?!{_TAIL})", "â€\u009d", run)
+        try:
+            run = bytes(_BYTES[char] for char in whole).decode()
+        except (KeyError, UnicodeDecodeError):
+            return None
+        if not _MOJIBAKE.fullmatch(run):
+            break
+    return run if all(unicodedata.category(char) not in {"Cc", "Cn", "Co"} for char in run) else None
+
+
+_STOPS = dict(zip("，、،；؛：؟？！。．।։", ",,,;;:??!....", strict=True))
+_OTHERS = {"％": "%", "٪": "%", "～": "–", "〜": "–", "・": " ", "\u3000": " ", "״": '"', "׳": "'", "־": "-"}
+_FOREIGN = regex.compile(
+    r"[^\S\n]*[，、،；؛：؟？！。．।։][^\S\n]*"
+    r"|[^\S\n]*（|）"
+    r"|[٠-٩۰-۹०-९০-৯]++(?:[٫٬][٠-٩۰-۹]++)*+"
+    r"|[０-９Ａ-Ｚａ-ｚ]++(?:[．，－][０-９]++)*+"
+    r"|[％٪～〜・\u3000״׳־＄＆＋－＝＠／]"
+)
+_NOT_LATIN = regex.compile(r"[\p{L}\p{M}--[\p{Latin}ªºʼ]]", regex.V1)
+
+
+def foreign_marks(document: Document) -> Iterator[Hit]:
+    """Find marks, digits and letters of other scripts between words in Latin letters."""
+    prose = document.prose
+    for match in _FOREIGN.finditer(prose):
+        before = prose[: match.start()][-40:].rstrip()[-1:]
+        after = prose[match.end() : match.end() + 40].lstrip()[:1]
+        if _NOT_LATIN.match(before) or _NOT_LATIN.match(after) or not (before + after).strip():
+            continue
+        fix = _in_english(match.group(), before, after)
+        if fix != match.group():
+            yield Hit(Span(*match.span()), (fix,))
+
+
+def _in_english(text: str, before: str, after: str) -> str:
+    mark = text.strip(" \t\u00a0") or text
+    if mark in _STOPS:
+        stop = _STOPS[mark]
+        number = before.isdigit() and after.isdigit() and stop in ",.:"
+        return stop if number or not (after.isalnum() or after in "“‘(\"'$€£（") else f"{stop} "
+    if mark == "（":
+        return " (" if before.isalnum() or before in ".,;:" else "("
+    if mark == "）":
+        return ") " if after.isalnum() else ")"
+    if mark in _OTHERS:
+        return _OTHERS[mark]
+    return "".join(_plain(char) for char in mark)
+
+
+def _plain(char: str) -> str:
+    if char.isdigit():
+        return str(unicodedata.digit(char))
+    return {"٫": ".", "٬": ","}.get(char) or unicodedata.normalize("NFKC", char)
+
+
+_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
+_NEEDS_JOINER = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{InSC=Consonant}\p{Extended_Pictographic}\ufe0f]")
+
+
+def invisible(document: Document) -> Iterator[Hit]:
+    """Find characters without a shape, except where a script or an emoji needs them."""
+    prose = document.prose
+    for match in _INVISIBLE.finditer(prose):
+        around = prose[max(0, match.start() - 3) : match.start()] + prose[match.end() : match.end() + 3]
+        if _NEEDS_JOINER.search(around):
+            continue
+        name = unicodedata.name(match.group()[0], "control character").lower()
+        yield Hit(Span(*match.span()), ("",), {"name": name})
+
+
+_ALPHABETS = regex.compile(r"\p{L}*[\p{Cyrillic}\p{Greek}]\p{L}*")
+_LOOK_ALIKES = dict(
+    zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ", "aeopcyxijshdqwABEKMHOPCTYXIJSABEZHIKMNOPTYXov", strict=True)
+)
+_LEAST_LATIN = 2
+
+
+def mixed_script(document: Document) -> Iterator[Hit]:
+    """Find Latin words in which letters of another alphabet stand for their look-alikes."""
+    for match in _ALPHABETS.finditer(document.prose):
+        word = match.group()
+        latin = len(regex.findall(r"\p{Latin}", word))
+        if latin < _LEAST_LATIN or latin * 2 < len(word):
+            continue
+        fix = "".join(_LOOK_ALIKES.get(char, char) for char in word)
+        if not regex.search(r"[\p{Cyrillic}\p{Greek}]", fix):
+            yield Hit(Span(*match.span()), (fix,))
+        elif regex.search(r"\p{Cyrillic}", word):
+            yield Hit(Span(*match.span()))
+
+
+def apostrophe(document: Document) -> str:
+    """Return the apostrophe that the text uses: the curly one unless the straight one prevails."""
+    straight = len(regex.findall(r"(?<=\p{L})'(?=\p{L})", document.prose))
+    return "'" if straight > document.prose.count("’") else "’"
+
+
+_ODD_APOSTROPHE = regex.compile(r"(?<=\p{Latin})[´`′ʹʻ‘‛＇](?=(?:s|t|re|ve|ll|d|m)(?!\w))")
+_STEMS = "don|doesn|didn|isn|aren|wasn|weren|haven|hasn|hadn|wouldn|couldn|shouldn|can|won|mustn|ain"
+_AUXILIARIES = "do|does|did|is|are|was|were|have|has|had|would|could|should|ca|wo|must|need|might|ai|sha"
+_SPLIT_MARK = "(?: (?P<mark>['’]) ?|(?P<mark>['’]) )"
+_CLITIC = regex.compile(
+    rf"(?<=[\p{{L}}\p{{N}}]){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
+    rf"|(?<=\b(?i:i|you|he|she|it|we|they|that|there|who|what)){_SPLIT_MARK}(?P<rest>re|ve|ll|d|m)(?![\w'’-])"
+    rf"|(?<=\b(?i:{_AUXILIARIES})) (?P<n>n) ?(?P<mark>['’]) ?(?P<rest>t)(?!\w)"
+    rf"|(?<=\b(?i:{_STEMS})){_SPLIT_MARK}(?P<rest>t)(?!\w)"
+)
+
+
+def odd_apostrophe(document: Document) -> Iterator[Hit]:
+    """Find accents, backticks and opening marks used as apostrophes."""
+    for match in _ODD_APOSTROPHE.finditer(document.prose):
+        yield Hit(Span(*match.span()), (document.memo(apostrophe),))
+
+
+def split_clitic(document: Document) -> Iterator[Hit]:
+    """Find endings such as 's and n't that a tokenizer cut off."""
+    for match in _CLITIC.finditer(document.prose):
+        yield Hit(Span(*match.span()), ((match["n"] or "") + match["mark"] + match["rest"],))
+
+
+_GAP = regex.compile(r"(?<=[^\s|])[ \u00a0]{2,3}(?=[^\s|])")
+_AFTER_STOP = regex.compile(r"[.!?:…][\"”’'»)\]]{0,2}$")
+_BETWEEN_SENTENCES = regex.compile(r"[.!?][\"”’')\]]{0,2}(?P<gap> {1,2})(?=[\"“‘'(]?\p{Lu})")
+
+
+def doubled_space(document: Document) -> Iterator[Hit]:
+    """Find more than one space inside a line; after a stop only where the text has one space as a rule."""
+    prose = document.prose
+    for match in _GAP.finditer(prose):
+        span = Span(*match.span())
+        block = document.block_at(span.start)
+        aligned = block is None or block.kind == "cell" or "\t" in block.span.of(prose)
+        if aligned or document.to_source(span).of(document.text).strip("\r\n") != match.group():
+            continue
+        if _AFTER_STOP.search(prose[max(0, span.start - 3) : span.start]) and document.memo(_two_after_stops):
+            continue
+        yield Hit(span, (" ",))
+
+
+def _two_after_stops(document: Document) -> bool:
+    gaps = [len(match["gap"]) for match in _BETWEEN_SENTENCES.finditer(document.prose)]
+    return gaps.count(2) * 2 >= gaps.count(1)
+
+
+_GLUED_THE = regex.compile(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
+_WORD = regex.compile(r"\b\p{Ll}{5,}\b")
+_WHOLE = frozenset({"rapist", "rapists", "rapies", "reunder", "matrices"})
+
+
+def glued_article(document: Document) -> Iterator[Hit]:
+    """Find "the" run together with a word that stands by itself elsewhere in the text."""
+    found = [match for match in _GLUED_THE.finditer(document.prose) if match["word"] not in _WHOLE]
+    if not found:
+        return
+    known = {match.group() for match in _WORD.finditer(document.prose)}
+    for match in found:
+        if match["word"] in known:
+            yield Hit(Span(*match.span()), (f"{match.group()[:3]} {match['word']}",))
+
+
+CHARACTERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "doubled-space": doubled_space,
+    "foreign-marks": foreign_marks,
+    "glued-article": glued_article,
+    "invisible-characters": invisible,
+    "mixed-script-word": mixed_script,
+    "mojibake": mojibake,
+    "odd-apostrophe": odd_apostrophe,
+    "split-clitic": split_clitic,
+}

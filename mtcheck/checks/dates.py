@@ -1,0 +1,111 @@
+"""Checks of dates and hours: calendar arithmetic, and rewriting in the order that English has."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# fmt: off
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
+# fmt: on
+_MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + r"|Sept\.?"
+_FIRST_YEAR = 1925
+"""Before this year, some countries had another calendar."""
+
+_DATED = regex.compile(
+    rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:,| the)?+ (?:the )?"
+    rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH}),?)"
+    r" (?:of )?(?P<year>\d{4})(?![\w-])"
+    rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)}),? (?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.(?P<year>\d{{4}})(?!\w)"
+)
+
+
+def weekday_clash(document: Document) -> Iterator[Hit]:
+    """Find full dates whose weekday is not that of the calendar."""
+    for match in _DATED.finditer(document.prose):
+        month = int(match["number"]) if match["number"] else _month_number(match["month"])
+        day = _date(int(match["year"]), month, int(match["day"]))
+        if day is None or day.year < _FIRST_YEAR or WEEKDAYS[day.weekday()] == match["weekday"]:
+            continue
+        right = WEEKDAYS[day.weekday()]
+        shown = f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+        yield Hit(Span(*match.span("weekday")), (right,), {"date": shown, "right": right})
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_NUMERIC = regex.compile(
+    r"(?<![\w./:-])(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?![\w/:-]|\.\d)"
+)
+_DAY_FIRST = regex.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
+_MONTH_FIRST = regex.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+_MONTHS_IN_A_YEAR = 12
+
+
+def numeric_date(document: Document) -> Iterator[Hit]:
+    """Find numeric dates with the day first; with both numbers under 13 only the dotted form says so."""
+    for match in _NUMERIC.finditer(document.prose):
+        first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+        if first <= _MONTHS_IN_A_YEAR and match["sign"] != ".":
+            continue
+        day = _date(year, second, first)
+        if day is not None:
+            fixes = (_written(document, day),)
+            yield Hit(Span(*match.span()), fixes)
+
+
+def _written(document: Document, day: date) -> str:
+    if document.memo(_day_first):
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _day_first(document: Document) -> bool:
+    prose = document.prose
+    return len(_DAY_FIRST.findall(prose)) > len(_MONTH_FIRST.findall(prose))
+
+
+_HOUR = r"(?P<hour>[01]?\d|2[0-3])"
+_MINUTE = r"(?P<minute>[0-5]\d)"
+_CLOCK = regex.compile(
+    rf"(?<=\b(?i:at|from|until|till|by|since|to|and|around) ){_HOUR} ?[hH] ?{_MINUTE}?(?![\w.-])"
+    rf"|(?<![\w.:,]){_HOUR}[:.h]{_MINUTE} ?(?:hours|hrs|h)(?![\w-])(?! (?:and|of|a|per|after|before|later|long))"
+    r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])(?P<minute>(?!))? ?o['’]clock\b"
+    r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])[:.](?P<minute>[0-5]\d) ?[aApP]\.?[mM]\b(?P<stop>\.(?= ?\p{Ll}|,))?"
+)
+_NOON = 12
+
+
+def foreign_hours(document: Document) -> Iterator[Hit]:
+    """Find hours written as in 14h30, 20 o'clock or 15:30 p.m."""
+    for match in _CLOCK.finditer(document.prose):
+        hour, minute = int(match["hour"]), match["minute"]
+        half = "a.m." if hour < _NOON else "p.m."
+        shown = str((hour - 1) % _NOON + 1) + (f":{minute}" if minute and minute != "00" else "")
+        end = match.end()
+        ends_sentence = document.prose[end : end + 1] == "." and document.prose[end + 1 : end + 2] in {"", " ", "\n"}
+        yield Hit(Span(match.start(), end + ends_sentence), (f"{shown} {half}",))
+
+
+DATES: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "date-numeric": numeric_date,
+    "date-weekday-clash": weekday_clash,
+    "time-format": foreign_hours,
+}

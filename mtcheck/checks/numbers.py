@@ -1,0 +1,140 @@
+"""Checks of numbers: parts that must add up to their total, ordinals and centuries."""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+# fmt: off
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+# fmt: on
+WORDS = {word: value for value, word in enumerate(_UNITS)} | {
+    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_SMALL = "|".join([*_TENS, *reversed(_UNITS[1:])])
+_COMPOUND = rf"(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})++|\d++|{_COMPOUND}|{_SMALL})\b(?![\w%.,]*\d)"
+
+
+def value_of(number: str) -> int:
+    """Return what a figure or a number word stands for."""
+    if number[0].isdigit():
+        return int(number.replace(",", ""))
+    return sum(WORDS[part] for part in number.lower().split("-"))
+
+
+_NAME_OR_WORD = r"(?!(?:and|or|as|but|including|who|which)\b)[\p{L}’'-]++"
+_PART = rf"(?:{NUMBER}|an?)\b(?: (?!(?:{_SMALL}|an?)\b){_NAME_OR_WORD}){{1,5}}"
+_PARTS = regex.compile(
+    rf"(?i)(?<![\w.,$€£-])(?P<total>{NUMBER}) (?P<noun>(?:{_NAME_OR_WORD} ){{0,3}}?{_NAME_OR_WORD})"
+    rf"(?P<lead>,? including )(?P<part>{_PART})(?:(?:, and |, | and )(?P<part>{_PART}))*+"
+    r"(?! (?:and|or)\b|,? (?:and|or|plus|as well)\b)"
+)
+_NUMBER = regex.compile(rf"(?i)^(?:{NUMBER})")
+
+
+def _sums(document: Document) -> Iterator[tuple["regex.Match[str]", int, list[int]]]:
+    for match in _PARTS.finditer(document.prose):
+        parts = [_NUMBER.match(part) for part in match.captures("part")]
+        yield match, value_of(match["total"]), [value_of(part.group()) if part else 1 for part in parts]
+
+
+def parts_equal_total(document: Document) -> Iterator[Hit]:
+    """Find "including" before parts that are the whole."""
+    for match, total, parts in _sums(document):
+        if len(parts) > 1 and sum(parts) == total and _plural(match["noun"]):
+            comma = match.start("lead") + match["lead"].startswith(",")
+            span = Span(comma, match.end("lead"))
+            yield Hit(span, (" " if comma > match.start("lead") else ", ",), {"total": match["total"]})
+
+
+def parts_over_total(document: Document) -> Iterator[Hit]:
+    """Find people of whom more are singled out than there are."""
+    for match, total, parts in _sums(document):
+        nations = len(parts) > 1 and all(_nation(part) for part in match.captures("part"))
+        if _people(match["noun"]) and (max(parts) > total or (nations and sum(parts) > total)):
+            yield Hit(Span(match.start("total"), match.end()), (), {"total": match["total"]})
+
+
+def _plural(noun: str) -> bool:
+    last = noun.rsplit(maxsplit=1)[-1].lower()
+    return (last.endswith("s") and not last.endswith(("ss", "us"))) or last in words("people-plurals")
+
+
+def _people(noun: str) -> bool:
+    return any(word.lower() in words("people-plurals") for word in noun.split())
+
+
+def _nation(part: str) -> bool:
+    return regex.fullmatch(r"\S+ \p{Lu}\p{Ll}+", part) is not None
+
+
+_ORDINAL = regex.compile(
+    r"(?<![\w.,:/+–-])(?P<number>\d{1,3}(?:,\d{3})++|\d{1,4})(?:(?P<mark>st|nd|rd|th)|-(?P<mark>st|nd|rd|th)"
+    r"|(?P<mark>ième|ème|ère|er|º|ª))(?![\w-])"
+)
+
+
+def ordinal_suffix(document: Document) -> Iterator[Hit]:
+    """Find ordinal endings that do not fit the number, or are of another language."""
+    for match in _ORDINAL.finditer(document.prose):
+        right = match["number"] + ending(int(match["number"].replace(",", "")))
+        if match.group() != right:
+            yield Hit(Span(*match.span()), (right,))
+
+
+def ending(number: int) -> str:
+    """Return the ending of an English ordinal."""
+    if number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_CENTURY_NUMBER = r"X{1,2}(?:I{1,3}|I[XV]|VI{0,3})?|I[XV]|VI{0,3}|I{2,3}|V"
+_CENTURY = regex.compile(
+    r"(?<![\w.,$€£#-])(?P<article>(?:the|early|late|mid|this|last|next)[ -])?"
+    rf"(?P<first>{_CENTURY_NUMBER}|(?:[2-9]|1\d|2[01])(?=(?:[-–/]\d{{1,2}})? centur))(?:-?th)?+"
+    rf"(?:(?P<sign>[-–]| and | or )(?P<second>{_CENTURY_NUMBER}|\d{{1,2}})(?:-?th)?+)? (?P<noun>century|centuries)\b"
+)
+
+
+def century(document: Document) -> Iterator[Hit]:
+    """Find centuries in Roman figures or without the ending of their number."""
+    prose = document.prose
+    for match in _CENTURY.finditer(prose):
+        if not match["first"].isalpha() and (match["noun"] == "centuries" or match["second"]):
+            continue
+        first, second = _ordinal(match["first"]), _ordinal(match["second"] or "")
+        before = prose[max(0, match.start() - 12) : match.start()]
+        bare = not match["article"] and regex.search(r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|to) $", before)
+        article = match["article"] or ("the " if bare else "")
+        fix = article + first + (match["sign"] + second if second else "") + f" {match['noun']}"
+        yield Hit(Span(*match.span()), (fix,))
+
+
+def _ordinal(figure: str) -> str:
+    if not figure:
+        return ""
+    number = int(figure) if figure.isdigit() else _from_roman(figure)
+    return f"{number}{ending(number)}"
+
+
+def _from_roman(figure: str) -> int:
+    values = [_ROMAN[char] for char in figure]
+    return sum(-value if value < max(values[index + 1 :], default=0) else value for index, value in enumerate(values))
+
+
+NUMBERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "century": century,
+    "ordinal-suffix": ordinal_suffix,
+    "parts-equal-total": parts_equal_total,
+    "parts-over-total": parts_over_total,
+}

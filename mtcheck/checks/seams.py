@@ -1,0 +1,219 @@
+"""Checks of the seams between sentences: stops inside a clause, doubled spaces, broken lines, lower-case starts."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from mtcheck.document import Block, Document
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+from mtcheck.seams.sentences import TITLES, abbreviates
+
+Match = regex.Match[str]
+
+_SEAM = regex.compile(
+    r"""
+    (?<left> (?<![\p{L}\p{M}\p{N}’'-]) [\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]*+ | [%)] )
+    (?<stop> [ ]? (?<!\.)\.(?!\.) ) (?<space> [ \t]++ )
+    (?<right> \p{Ll}[\p{L}\p{M}’'-]*+ ) (?! \.\w )
+    """,
+    regex.VERBOSE,
+)
+_GLUED = regex.compile(
+    r"(?<=\p{Ll}{3})(?<stop>\.)(?<right>and|but|for|from|has|have|that|the|their|this|was|were|which|will|with|would)(?=\s)"
+)
+_COMMA_CLAUSE = regex.compile(
+    r"[^.!?;:,\n]{1,60},\s(?!(?:and|or|but|nor|which|who|whose|whom|where|when|while|as|including|such|\w+ing|\w+ed)\b)"
+)
+_ENDINGS = frozenset({"com", "csv", "docx", "edu", "exe", "gov", "html", "jpg", "js", "net", "org", "pdf", "py", "txt"})
+_NO_PARTICIPLES = frozenset({"breed", "creed", "exceed", "greed", "hundred", "indeed", "proceed", "sacred", "speed"})
+_PARTICIPLE = regex.compile(r"\p{Ll}{3,}ed")
+_GERUND = regex.compile(r"\p{Ll}{3,}ing")
+_NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morning", "nothing", "something", "spring"})
+_NAME_PARTICLE = regex.compile(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
+_CAPITAL_INSIDE = regex.compile(r"\p{Ll}+\p{Lu}")
+_AFTER_DETERMINER = regex.compile(
+    r"(?<=\p{Ll}{2} |, )(?<left>the|an?|their|its|our|your|whose|every|and|or|nor|than)(?<stop>\.) "
+    r"(?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?"
+)
+_LETTERED = regex.compile(r"(?:grade|group|hepatitis|option|part|plan|section|serie|step|type|vitamin)s? $")
+_DOUBLE = regex.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
+_WIDE = regex.compile(r"\S(?:[ \u00a0]{4,}|\t)\S")
+_GAP_AFTER_STOP = regex.compile(r"(?<=[.!?][\"”’')]?)[ \u00a0]{1,3}(?=[\"“‘'(]?\p{Lu})")
+_FINISHED = regex.compile(r"[.!?…:;][\"”’')\]]*$")
+_LAST_WORD = regex.compile(r"\p{L}[\p{L}’'-]*+,?$")
+_FIRST_WORD = regex.compile(r"\p{Ll}[\p{L}\p{M}’'-]*")
+
+
+class _Seam(NamedTuple):
+    """A stop with a lower-case word behind it; ``glue`` joins the words when the stop goes, ``rest`` is what follows."""
+
+    left: str
+    stop: Span
+    space: str
+    right: str
+    glue: str
+    rest: int
+
+    @property
+    def slots(self) -> dict[str, str]:
+        return {"left": self.left, "right": self.right}
+
+
+def _seams(document: Document) -> Iterator[_Seam]:
+    for match in _SEAM.finditer(document.prose):
+        if not _is_rightful(document, match):
+            stop = Span(*match.span("stop"))
+            yield _Seam(match["left"], stop, match["space"], match["right"], "", match.end())
+    for match in _GLUED.finditer(document.prose):
+        yield _Seam("", Span(*match.span("stop")), "", match["right"], " ", match.end())
+
+
+def stray_stop(document: Document) -> Iterator[Hit]:
+    """Find stops that cut a clause beyond doubt: one of the two words needs the other half."""
+    for seam in _seams(document):
+        if _is_sure(document, seam):
+            yield Hit(seam.stop, (seam.glue,), seam.slots)
+
+
+def _is_rightful(document: Document, match: Match) -> bool:
+    """Tell whether the stop is an abbreviation's, or the word after it is one that is never capitalised."""
+    prose, left, right = document.prose, match["left"], match["right"]
+    if _CAPITAL_INSIDE.match(right) or right in _ENDINGS or (len(right) == 1 and right != "a"):
+        return True
+    if right.split("-")[0] in words("lowercase-names") and (
+        left.lower() in TITLES or _NAME_PARTICLE.match(prose, match.start("right") + len(right.split("-")[0]))
+    ):
+        return True
+    block = document.block_at(match.start())
+    low = block.span.start if block else 0
+    if left.isdigit():
+        return len(left) < 4 or match.start() == low
+    if left in {"a", "an"} and match.start() - low > 2:
+        return prose[match.start() - 2] in ".:;,)" or _LETTERED.search(prose, max(low, match.start() - 12), match.start()) is not None
+    return abbreviates(prose, match.start() + len(left), low)
+
+
+def _is_sure(document: Document, seam: _Seam) -> bool:
+    left, right = seam.left.lower().replace("’", "'"), seam.right.replace("’", "'")
+    if right in words("carries-on") or left in words("never-final") or left == "a" or seam.glue:
+        return True
+    if _PARTICIPLE.fullmatch(right) and right not in _NO_PARTICIPLES:
+        return True
+    return right in words("fronted-prepositions") and _COMMA_CLAUSE.match(document.prose, seam.rest) is None
+
+
+def stop_or_capital(document: Document) -> Iterator[Hit]:
+    """Find stops before a lower-case word where either the stop or the small letter may be wrong."""
+    if document.memo(_is_small):
+        return
+    for seam in _seams(document):
+        if _is_sure(document, seam):
+            continue
+        whole = Span(seam.stop.start, seam.stop.end + len(seam.space) + len(seam.right))
+        dropped, capital = f" {seam.right}", f". {seam.right[0].upper()}{seam.right[1:]}"
+        fixes = (dropped, capital)
+        if seam.right in words("seam-either") or (_GERUND.fullmatch(seam.right) and seam.right not in _NO_GERUNDS):
+            fixes = (dropped, f", {seam.right}", capital)
+        yield Hit(whole, fixes, seam.slots)
+
+
+def _is_small(document: Document) -> bool:
+    """Tell whether a text does without capitals at the start of its sentences."""
+    starts = [document.prose[span.start] for span in document.sentences]
+    small = sum(char.islower() for char in starts)
+    inside = sum(1 for _ in _seams(document))
+    return small + inside > 3 and (small + inside) * 2 > len(starts) + inside
+
+
+def stop_after_determiner(document: Document) -> Iterator[Hit]:
+    """Find sentences that end in an article, a possessive or a coordinator."""
+    for match in _AFTER_DETERMINER.finditer(document.prose):
+        left, right = match["left"], match["right"]
+        if left in {"a", "an"} and _LETTERED.search(document.prose, max(0, match.start() - 12), match.start()):
+            continue
+        keep, small = f" {right}", f" {right[0].lower()}{right[1:]}"
+        named = (match["next"] or "").isupper() or _is_name(document.prose, right, match.start("right"))
+        fixes = (keep, small) if named else (small, keep)
+        yield Hit(Span(match.start("stop"), match.end("right")), fixes, {"left": left, "right": right})
+
+
+def _is_name(prose: str, word: str, at: int) -> bool:
+    """Tell whether a word has a capital in mid-sentence elsewhere in the text."""
+    found = regex.finditer(rf"(?<=[\p{{Ll}},] ){regex.escape(word)}\b", prose)
+    return any(match.start() != at for match in found)
+
+
+def double_space(document: Document) -> Iterator[Hit]:
+    """Find doubled spaces, except after stops in a text that sets two there throughout."""
+    prose = document.prose
+    gaps = [match.group() for match in _GAP_AFTER_STOP.finditer(prose)]
+    is_house_style = sum(len(gap) > 1 for gap in gaps) * 2 >= max(1, len(gaps))
+    for block in document.blocks:
+        low, high = block.span.start, block.span.end
+        if block.kind == "cell" or _WIDE.search(prose, low, high):
+            continue
+        for match in _DOUBLE.finditer(prose, low, high):
+            if not (is_house_style and _GAP_AFTER_STOP.match(prose, match.start(), high)):
+                yield Hit(Span(*match.span()), (" ",))
+
+
+def line_break_fragment(document: Document) -> Iterator[Hit]:
+    """Find blocks that end in mid-clause where the next one goes on in lower case."""
+    blocks = [block for block in document.blocks if block.kind in {"paragraph", "heading"}]
+    small = sum(document.prose[block.span.start].islower() for block in blocks)
+    if small > 3 and small * 4 > len(blocks):
+        return
+    for one, other in zip(document.blocks, document.blocks[1:], strict=False):
+        hit = _broken(document.prose, one, other)
+        if hit:
+            yield hit
+
+
+def _broken(prose: str, one: Block, other: Block) -> Hit | None:
+    if one.kind not in {"paragraph", "heading"} or other.kind not in {"paragraph", "heading"}:
+        return None
+    first = _FIRST_WORD.match(prose, other.span.start, other.span.end)
+    last = _LAST_WORD.search(prose, max(one.span.start, one.span.end - 30), one.span.end)
+    if first is None or last is None or _FINISHED.search(prose, max(one.span.start, one.span.end - 6), one.span.end):
+        return None
+    goes_on = last.group().lower() in words("never-final") or first.group() in words("carries-on")
+    if not goes_on and len(one.span.of(prose).split()) < 6:
+        return None
+    return Hit(Span(last.start(), first.end()), (f"{last.group()} {first.group()}",), {"left": last.group()})
+
+
+def lowercase_start(document: Document) -> Iterator[Hit]:
+    """Find paragraphs of whole sentences that begin in lower case."""
+    previous: Block | None = None
+    small = document.memo(_is_small)
+    for block in document.blocks:
+        before, previous = previous, block
+        first = _FIRST_WORD.match(document.prose, block.span.start, block.span.end)
+        if first is None or not _is_lowered(document.prose, block, before, first):
+            continue
+        word = first.group()
+        yield Hit(Span(*first.span()), (word[0].upper() + word[1:],))
+        if small:
+            return
+
+
+def _is_lowered(prose: str, block: Block, before: Block | None, first: Match) -> bool:
+    if block.kind != "paragraph" or len(block.span.of(prose).split()) < 4:
+        return False
+    if before is not None and not _FINISHED.search(prose, max(before.span.start, before.span.end - 6), before.span.end):
+        return False
+    word = first.group()
+    at_web_name = prose[first.end() : first.end() + 1] in {".", "_", "/", "@", "(", "="}
+    return not (_CAPITAL_INSIDE.match(word) or word.split("-")[0] in words("lowercase-names") or at_web_name)
+
+
+SEAMS: dict[str, Callable[[Document], Iterable[Hit]]] = {
+    "stray-stop": stray_stop,
+    "stop-or-capital": stop_or_capital,
+    "stop-after-determiner": stop_after_determiner,
+    "double-space": double_space,
+    "line-break-fragment": line_break_fragment,
+    "lowercase-start": lowercase_start,
+}

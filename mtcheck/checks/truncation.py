@@ -1,0 +1,61 @@
+"""Texts that break off, and texts that are not there."""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from mtcheck.checks.vocabulary import known
+from mtcheck.document import Block, Document
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+_LAST_WORD = regex.compile(r"(?<=[\p{L}\p{N}]{2}[,;]?[ ])(?<word>\p{Ll}{1,24}+)\s*$")
+_FULL = regex.compile(r"[.!?…][\"”’'»)\]]*\s*$")
+_MARKS = regex.compile(r"[\s.,;:·。、،\"“”'‘’«»]*")
+
+
+def empty_target(document: Document) -> Iterator[Hit]:
+    """Yield a segment that holds nothing, or nothing but a stop, a comma or quotation marks."""
+    text = document.text
+    if not text.strip() and document.segment is None:
+        return
+    if _MARKS.fullmatch(text) and ".." not in text:
+        yield Hit(Span(0, len(document.prose.rstrip("\n"))))
+
+
+def truncated_end(document: Document) -> Iterator[Hit]:
+    """Yield blocks that end on a word after which every sentence goes on."""
+    for block in document.blocks:
+        match = _LAST_WORD.search(document.prose, max(block.span.start, block.span.end - 40), block.span.end)
+        if match is None or len(block.span.of(document.prose).split()) < 4:
+            continue
+        if match["word"] in words("words-that-end-nothing"):
+            yield Hit(Span(*match.span("word")))
+
+
+def cut_word(document: Document) -> Iterator[Hit]:
+    """Yield the last word of a text where it is no word but the beginning of some."""
+    if not document.blocks:
+        return
+    block = document.blocks[-1]
+    match = _LAST_WORD.search(document.prose, max(block.span.start, block.span.end - 40), block.span.end)
+    if match is None or len(match["word"]) < 4 or not _runs_on(document, block):
+        return
+    word = match["word"]
+    if not known(word) and any(known(word + rest) for rest in ("e", "ed", "es", "ing", "s", "ion", "ation", "ment", "al", "ty", "ity")):
+        yield Hit(Span(*match.span("word")))
+
+
+def _runs_on(document: Document, last: Block) -> bool:
+    """Tell whether the last block is a sentence of eight words or more, in a text whose paragraphs have full stops."""
+    if len(last.span.of(document.prose).split()) < 8:
+        return False
+    others = [block.span.of(document.prose) for block in document.blocks[:-1] if block.kind == "paragraph"]
+    return all(_FULL.search(text) for text in others)
+
+
+TRUNCATION: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "empty-target": empty_target,
+    "truncated-end": truncated_end,
+    "cut-word": cut_word,
+}

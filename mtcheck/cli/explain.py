@@ -1,0 +1,26 @@
+"""``mtcheck explain``."""
+
+import click
+
+from mtcheck import config as settings
+from mtcheck.cli.options import SETUP_ERRORS, load_config, stop
+
+
+@click.command("explain")
+@click.argument("rule", required=False)
+@click.option("--rules", multiple=True, metavar="DIR", help="A folder of further rule packs.")
+@click.option("--list", "list_", is_flag=True, help="List all rules, a line each.")
+def command(rule: str | None, rules: tuple[str, ...], list_: bool) -> None:
+    """Say what RULE finds, why it is wrong, and how it is fixed."""
+    from mtcheck import cards, engine
+
+    try:
+        known = {one.id: one for one in engine.load_rules(load_config(None, {"rules": rules}))}
+    except SETUP_ERRORS as error:
+        stop(error)
+    if list_ or rule is None:
+        click.echo("\n".join(cards.line(one) for one in known.values()))
+    elif rule in known:
+        click.echo(cards.page(known[rule]), nl=False)
+    else:
+        stop(settings.ConfigError(f"unknown rule {rule!r}{settings.nearest(rule, known)}"))

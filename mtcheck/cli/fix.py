@@ -1,0 +1,75 @@
+"""``mtcheck fix``."""
+
+import difflib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtcheck.cli.options import EXIT_PROBLEM, SETUP_ERRORS, checking, read_request, stop
+from mtcheck.cli.progress import progress
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, required=True)
+@checking
+@click.option("--write", is_flag=True, help="Change the files; without it, only a diff is shown.")
+@click.option("--unsafe", is_flag=True, help="Apply also the fixes that want a look.")
+def command(paths: tuple[str, ...], write: bool, unsafe: bool, **given: Any) -> None:
+    """Correct PATHS: files, folders, or - for standard input, which is written corrected to standard output.
+
+    Exit code 0: nothing left to fix; 1: a diff was shown, so there is; 2: something could not be corrected.
+    """
+    from mtcheck import correct
+    from mtcheck.reading import STDIN
+
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("standard input goes alone")
+    try:
+        request = read_request(paths, given)
+        corrections = correct.corrections(paths, request.config, request.input_format, unsafe=unsafe)
+        with progress(corrections, quiet=request.quiet) as found:
+            outcomes = [_settle(one, write=write or one.file == "<stdin>") for one in found]
+    except SETUP_ERRORS as error:
+        stop(error)
+    changed, failed = (sum(one[index] for one in outcomes) for index in (0, 1))
+    if failed:
+        sys.exit(EXIT_PROBLEM)
+    sys.exit(1 if changed and not write and paths != (STDIN,) else 0)
+
+
+def _settle(one: Any, *, write: bool) -> tuple[int, int]:
+    """Write or show one correction; return whether it changes something and whether something went wrong."""
+    for problem in one.problems:
+        where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+        click.echo(f"mtcheck: {where}: {problem.message}", err=True)
+    failed = bool(one.problems)
+    if one.file == "<stdin>":
+        sys.stdout.buffer.write(one.after)
+    elif one.after != one.before:
+        if write:
+            failed = not _replace(Path(one.file), one.after) or failed
+        else:
+            click.echo(_diff(one.file, one.before, one.after), nl=False)
+    if one.applied or one.left:
+        click.echo(f"{one.file}: {one.applied} fixed, {one.left} left", err=True)
+    return int(one.after != one.before), int(failed)
+
+
+def _diff(file: str, before: bytes, after: bytes) -> str:
+    old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{file}", f"b/{file}")
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+
+def _replace(path: Path, data: bytes) -> bool:
+    """Write a file in one step, keeping its mode; tell whether it worked."""
+    from mtcheck.writing import write_atomically
+
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        click.echo(f"mtcheck: {path}: cannot be written: {error.strerror or error}", err=True)
+        return False
+    return True

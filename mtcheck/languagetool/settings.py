@@ -1,0 +1,36 @@
+"""The settings of the LanguageTool pass; the defaults are the field defaults."""
+
+import os
+from typing import Annotated
+
+import msgspec
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename="kebab"):
+    """Everything about LanguageTool that a user can set, as the table ``[languagetool]`` of the settings file."""
+
+    url: str | None = None
+    """A server to use instead of starting one, such as a team's."""
+    language: str = "en"
+    """The variety to check against: ``en`` favours none and has no spelling rules; en-US, en-GB … have."""
+    heap_mb: Annotated[int, msgspec.Meta(ge=256)] = 1024
+    """The most memory the engine may take for its data."""
+    start_seconds: Positive = 60.0
+    """How long the engine may take to answer for the first time."""
+    request_seconds: Positive = 60.0
+    """How long one request may take."""
+    threads: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
+    """Requests at a time; 0 for one per core, four at most."""
+    batch_chars: Annotated[int, msgspec.Meta(ge=1)] = 4000
+    """Paragraphs are sent together up to this size."""
+    on: list[str] = []
+    """LanguageTool's rules or categories to switch on, by its ids."""
+    off: list[str] = []
+    """LanguageTool's rules or categories to switch off, by its ids."""
+
+    @property
+    def parallel(self) -> int:
+        """How many requests are sent at a time."""
+        return self.threads or min(4, os.cpu_count() or 1)

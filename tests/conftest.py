@@ -1,0 +1,64 @@
+"""What all tests share: texts made of awkward pieces, and a guard against forgotten side effects."""
+
+import socket
+import subprocess
+
+import pytest
+from hypothesis import settings, strategies
+
+settings.register_profile("mtcheck", deadline=None, max_examples=60)
+settings.load_profile("mtcheck")
+
+PIECES = [
+    "The talks",
+    "states. United.",
+    ". ",
+    " ",
+    "  ",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "“",
+    "”",
+    '"',
+    "’s",
+    "😀",
+    "e\u0301",
+    "\ufeff",
+    "\u200b",
+    "&amp;",
+    "<b>x</b>",
+    "`code`",
+    "**bold**",
+    "[link](https://example.org)",
+    "5 % of",
+    "12.500 soldiers",
+    "to to Rome",
+    "said",
+    ", “Lopez said",
+    "# Title",
+    "- item",
+    "İstanbul",
+    "\ufffd",
+    "в городе",
+]
+awkward_texts = strategies.lists(strategies.sampled_from(PIECES) | strategies.text(max_size=4), max_size=14).map(
+    "".join
+)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update", action="store_true", help="rewrite the expected reports of the fixtures")
+
+
+@pytest.fixture(autouse=True)
+def _no_side_effects(request, monkeypatch):
+    """Make a test that opens a socket or starts a process fail, unless it says that it means to."""
+    if request.node.get_closest_marker("processes") or request.node.get_closest_marker("languagetool"):
+        return
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("a test without the marker 'processes' opened a socket or started a process")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(subprocess, "Popen", refuse)

@@ -1,0 +1,86 @@
+"""The first pass over hand-made rules: what each key of a rule file does."""
+
+import textwrap
+
+import pytest
+
+from mtcheck.document import Document
+from mtcheck.formats import FORMATS
+from mtcheck.passes import Unfinished
+from mtcheck.passes.packs import PacksPass, fold
+from mtcheck.rulelang import loader
+
+HEAD = """\
+message: "“{text}” → “{fix}”"
+why: A rule for a test.
+severity: minor
+category: fluency/grammar
+examples:
+  - {bad: x}
+  - {good: y}
+"""
+
+
+@pytest.fixture
+def check(tmp_path):
+    def one(body, text, format_="plain"):
+        path = tmp_path / "pack" / "rule.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(HEAD + textwrap.dedent(body), encoding="utf-8")
+        document = Document(text, FORMATS[format_](text))
+        return [(found.span.of(document.prose), *found.fixes) for found in PacksPass([loader.load_rule(path)]).check(document)]
+
+    return one
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "expected"),
+    [
+        ("words: [make photo]\nfixes: [take photo]", "We Make photo, make photos", [("Make photo", "take photo")]),
+        ("words: [make photo]\nfixes: [take photo]", "Make photo.", [("Make photo", "Take photo")]),
+        ("words: [Don't]\nfixes: [Do not]", "Don’t and don't", [("Don’t", "Do not")]),
+        ("swap: {ONU: UN}", "the ONU, the onu", [("ONU", "UN")]),
+        ("swap: {'(big|great) fever': ['high fever', '{1} heat']}", "a great fever", [("great fever", "high fever", "great heat")]),
+        ("find: 'in (?<span>the) (?<day>Monday|Friday)'\nfixes: ['on']", "in the Monday", [("the", "on")]),
+        ("find: '(?i){days}'", "on MONDAY", []),
+        ("find: 'cat'\nfixes: [dog]\nunless: [cat food]", "a cat, cat food", [("cat", "dog")]),
+        ("find: 'cat'\nquote: inside", "cat “cat” cat", [("cat",)]),
+        ("find: 'cat'\nquote: outside", "cat “cat” cat", [("cat",), ("cat",)]),
+        ("find: 'cat'\nblocks: [heading]", "A cat\n\nThe cat sat.", [("cat",)]),
+        ("find: 'cat'", "www.cat.org and cat", [("cat",)]),
+        ("find: 'cat'\nprotected: true", "www.cat.org and cat", [("cat",), ("cat",)]),
+        ("find: '(?<n>\\w+) way'\nwhere: {n: '!animals'}\nfixes: ['{n}']", "cat way, high way", [("high way", "high")]),
+        ("find: '(?<n>\\w+) way'\nwhere: {n: animals}\nfixes: ['{n:upper}']", "Cat way, high way", [("Cat way", "CAT")]),
+        ("tokens: [{word: it, mark: false}, {tag: 'VB[DZ]', name: v}]\nfixes: ['{v:VBG}']", "It took time.", [("took", "taking")]),
+        ("tokens: [{at: start}, {word: he}, {tag: VBD, optional: true}, {at: end}]", "He\n\nHe left", [("He",), ("He left",)]),
+        (
+            "tokens: [{word: 'this|these', name: d}, {tag: 'NNS?', name: n}]\nagree: ['d.number != n.number']\nfixes: ['{d} {n:NNS}']",
+            "They read these report and these plans.",
+            [("these report", "these reports")],
+        ),
+    ],
+)
+def test_keys(check, tmp_path, body, text, expected):
+    (tmp_path / "lists").mkdir(exist_ok=True)
+    (tmp_path / "lists" / "animals.txt").write_text("cat\ndog\n")
+    (tmp_path / "lists" / "days.txt").write_text("Friday\n")
+    if "animals" in body or "{days}" in body:
+        path = tmp_path / "pack" / "rule.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(HEAD + body, encoding="utf-8")
+        (rule,) = loader.load([tmp_path])
+        document = Document(text, FORMATS["plain"](text))
+        assert [(one.span.of(document.prose), *one.fixes) for one in PacksPass([rule]).check(document)] == expected
+    else:
+        assert check(body, text) == expected
+
+
+def test_a_rule_out_of_time_is_named_and_the_rest_is_given(check, monkeypatch):
+    monkeypatch.setattr("mtcheck.rulelang.patterns.SECONDS", 0.05)
+    with pytest.raises(Unfinished, match=r"taking too long: pack\.rule"):
+        check("find: '(?:a|aa)+b'", "a" * 5000 + "c")
+
+
+@pytest.mark.parametrize("text", ["İSTANBUL’s", "ﬁ\u00a0x\n", "ẞ"])
+def test_folding_keeps_every_code_point_in_its_place(text):
+    assert len(fold(text)) == len(text)

@@ -1,0 +1,59 @@
+"""Every rule's examples are its tests, and no rule may be made to hang."""
+
+import time
+
+import pytest
+
+from mtcheck import selftest
+from mtcheck.document import Document
+from mtcheck.formats import FORMATS
+from mtcheck.passes.packs import PacksPass
+from mtcheck.rulelang import lists, loader
+
+RULES = loader.load([lists.builtin_rules()])
+TEST = selftest.Selftest(RULES)
+PUMPS = [
+    "a" * 50_000,
+    "a " * 50_000,
+    "A " * 50_000,
+    "the " * 25_000,
+    "“" * 50_000,
+    "“a ” " * 20_000,
+    '"' * 50_000,
+    ". " * 50_000,
+    "a. " * 30_000,
+    "1," * 50_000,
+    "1" * 50_000,
+    "1 " * 50_000,
+    " " * 50_000,
+    "(" * 50_000,
+    "-a" * 50_000,
+    "&" * 50_000,
+    "{ " * 50_000,
+    "<a" * 50_000,
+    "я" * 50_000,
+    "\n" * 50_000,
+    "both of the " * 10_000,
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples_hold(rule):
+    assert [str(failure) for failure in TEST.failures(rule)] == []
+
+
+def test_there_are_enough_rules():
+    assert len(RULES) >= 120
+
+
+@pytest.mark.parametrize("pump", PUMPS, ids=lambda pump: repr(pump[:12]))
+def test_no_rule_hangs(pump):
+    document = Document(pump, FORMATS["plain"](pump))
+    document.quotes, document.sentences, document.protected  # noqa: B018  (their time is not a rule's)
+    slow = []
+    for rule in RULES:
+        start = time.perf_counter()
+        list(PacksPass([rule]).check(document))
+        if (spent := time.perf_counter() - start) > 1.0:
+            slow.append((rule.id, round(spent, 2)))
+    assert slow == []
