@@ -9,11 +9,13 @@ from typing import Annotated, Any, Literal
 import msgspec
 import regex
 
+from mtcheck.errors import UserError
+
 SeverityName = Literal["neutral", "minor", "major", "critical"]
 Grammar = Literal["harper", "off"]
 
 
-class ConfigError(Exception):
+class ConfigError(UserError):
     """Settings that cannot be used; the message names file, key and the nearest right name."""
 
 
@@ -42,12 +44,14 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """What to leave out of folders, in the syntax of .gitignore."""
     max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
     """The largest file, or line of a JSONL file, that is read."""
+    baseline: str | None = None
+    """A file of findings that are known already and stop no gate."""
     jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 1
     """Processes to work with; 0 for one per core."""
 
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
-_PATHS = ("rules", "accept-files")
+_PATHS = ("rules", "accept-files", "baseline")
 
 
 def find_file(start: Path) -> Path | None:
@@ -69,7 +73,6 @@ def load(path: Path | None, overrides: dict[str, Any]) -> Config:
 
     Raises:
         ConfigError: the file is unreadable, or a key or value is not known.
-
     """
     table: dict[str, Any] = {}
     if path is not None:
@@ -102,6 +105,8 @@ def _anchored(key: str, value: Any, folder: Path) -> Any:
     """Make the paths of a settings file relative to that file."""
     if key in _PATHS and isinstance(value, list):
         return [str(folder / entry) if isinstance(entry, str) else entry for entry in value]
+    if key in _PATHS and isinstance(value, str):
+        return str(folder / value)
     return value
 
 
@@ -116,7 +121,6 @@ def check_ids(config: Config, known: Iterable[str]) -> None:
 
     Raises:
         ConfigError: it names the nearest id.
-
     """
     ids = set(known)
     names = ids | {_pack(name) for name in ids}
@@ -141,12 +145,13 @@ def enabled(rule: str, default: bool, config: Config) -> bool:
 
 def neutral(config: Config) -> Config:
     """Return the settings with those at their defaults that change no finding."""
-    return msgspec.structs.replace(config, fail_on="minor", exclude=[], max_bytes=1, jobs=1)
+    return msgspec.structs.replace(config, fail_on="minor", exclude=[], max_bytes=1, jobs=1, baseline=None)
 
 
 def show(config: Config) -> str:
     """Return the settings in force, in TOML."""
-    lines = [f"{key} = {_toml_value(value)}" for key, value in msgspec.to_builtins(config).items()]
+    settings = msgspec.to_builtins(config).items()
+    lines = [f"{key} = {_toml_value(value)}" for key, value in settings if value is not None]
     return "\n".join(lines) + "\n"
 
 

@@ -12,10 +12,12 @@ from typing import Self
 
 from mtcheck import __version__
 from mtcheck import config as settings
+from mtcheck.cache import Cache
 from mtcheck.config import Config
 from mtcheck.directives import read as read_directives
 from mtcheck.directives import silenced
 from mtcheck.document import Document
+from mtcheck.fingerprint import fingerprint
 from mtcheck.formats import FORMATS
 from mtcheck.model import Finding, Problem, Severity, Span
 from mtcheck.passes import Pass, Unavailable, Unfinished
@@ -37,7 +39,6 @@ def load_rules(config: Config) -> list[Rule]:
     Raises:
         RuleError: a rule is broken.
         ConfigError: the settings name a rule that does not exist.
-
     """
     return loader.load([lists.builtin_rules(), *map(Path, config.rules)])
 
@@ -55,13 +56,12 @@ def active(rules: Iterable[Rule], config: Config) -> list[Rule]:
 class Checker:
     """Checks documents one by one; entered once per run, so that an engine starts once."""
 
-    def __init__(self, config: Config) -> None:
-        """Load the rules and choose the passes.
+    def __init__(self, config: Config, cache_file: Path | None = None) -> None:
+        """Load the rules, choose the passes, open the cache if a file is named.
 
         Raises:
             RuleError: a rule is broken.
             ConfigError: the settings name something that does not exist.
-
         """
         self.config = config
         self.rules = load_rules(config)
@@ -70,7 +70,10 @@ class Checker:
         for one in self.passes[1:]:
             known += getattr(one, "rule_ids", list)()
         settings.check_ids(config, [*known, "harper", "languagetool", UNUSED])
-        self._accepted = Accepted([*config.accept, *_entries(config.accept_files)])
+        accepted = sorted({*config.accept, *_entries(config.accept_files)})
+        self._accepted = Accepted(accepted)
+        self.signature = signature(config, self.rules, self.passes)
+        self._cache = Cache(cache_file, f"{self.signature}|{accepted}") if cache_file else None
         self._stack = ExitStack()
 
     def _passes(self) -> list[Pass]:
@@ -85,6 +88,8 @@ class Checker:
         """Open the passes."""
         for one in self.passes:
             self._stack.enter_context(one)
+        if self._cache:
+            self._stack.callback(self._cache.close)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -104,15 +109,26 @@ class Checker:
         return settle(found, accepted, [one.name for one in self.passes]), problems
 
     def check(self, source: Source) -> tuple[TextReport, list[Problem]]:
-        """Check one text."""
+        """Check one text, or tell what is remembered of it."""
+        if self._cache is None:
+            return self._check(source)
+        key = self._cache.key(source.format, source.line, source.text)
+        known = self._cache.get(key)
+        if known is not None:
+            return TextReport(source.file, source.segment, source.text, *known), []
+        report, problems = self._check(source)
+        if not problems:
+            self._cache.put(key, report.words, report.findings)
+        return report, problems
+
+    def _check(self, source: Source) -> tuple[TextReport, list[Problem]]:
         document = Document(source.text, FORMATS[source.format](source.text), segment=source.segment, line=source.line)
         findings, troubles = self.findings(document)
         placed, broken = self._place(document, findings)
         troubles += [f"directive not understood on line {line}: {words!r}" for line, words in broken]
         problems = [Problem(trouble, source.file, source.segment, source.line) for trouble in troubles]
-        text = source.text if placed else ""
         words = len(document.prose.split())
-        return TextReport(source.file, source.segment, text, words, tuple(placed)), problems
+        return TextReport(source.file, source.segment, source.text, words, tuple(placed)), problems
 
     def _place(self, document: Document, findings: list[Finding]) -> tuple[list[Placed], list[tuple[int, str]]]:
         suppressions, broken = read_directives(document) if document.comments else ([], [])
@@ -123,7 +139,9 @@ class Checker:
                 continue
             whole = document.intact(finding.span)
             moved = replace(finding, span=span, safe=finding.safe and whole, fixes=finding.fixes if whole else ())
-            placed.append(Placed(moved, *document.position(span.start), span.of(document.text)))
+            line, column = document.position(span.start)
+            key = fingerprint(document, finding)
+            placed.append(Placed(moved, line, column, span.of(document.text), key))
         placed += [_unused(line, ids) for line, ids in ((s.line, s.ids) for s in suppressions if not s.used)]
         return sorted(placed, key=lambda one: (one.finding.span, one.finding.rule)), broken
 
@@ -153,20 +171,20 @@ def signature(config: Config, rules: Sequence[Rule], passes: Sequence[Pass]) -> 
     return f"mtcheck {__version__}|rules {len(rules)}:{digest.hexdigest()[:8]}|passes {engines}|config {shown}"
 
 
-def run(found: Iterable[Source | Problem], config: Config) -> Report:
+def run(found: Iterable[Source | Problem], config: Config, cache_file: Path | None = None) -> Report:
     """Check all texts and return the report; the order is that of the input, whatever the number of processes."""
     texts: list[TextReport] = []
     problems: list[Problem] = []
-    with Checker(config) as checker:
-        mark = signature(config, checker.rules, checker.passes)
+    with Checker(config, cache_file) as checker:
         jobs = config.jobs or os.cpu_count() or 1
-        outcomes = _parallel(found, config, jobs) if jobs > 1 else _serial(found, checker)
+        outcomes = _parallel(found, (config, cache_file), jobs) if jobs > 1 else _serial(found, checker)
         for outcome in outcomes:
             if isinstance(outcome, Problem):
                 problems.append(outcome)
             else:
                 texts.append(outcome)
-    return Report(tuple(texts), tuple(dict.fromkeys(problems)), mark)
+        reasons = {rule.id: rule.card.why for rule in checker.rules}
+    return Report(tuple(texts), tuple(dict.fromkeys(problems)), checker.signature, reasons)
 
 
 def _serial(found: Iterable[Source | Problem], checker: Checker) -> Iterator[Outcome]:
@@ -183,9 +201,9 @@ _worker: Checker | None = None
 _BATCH = 64
 
 
-def _start_worker(config: Config) -> None:
+def _start_worker(config: Config, cache_file: Path | None) -> None:
     global _worker  # noqa: PLW0603  (a process pool's initializer has no other place for its state)
-    _worker = Checker(config).__enter__()
+    _worker = Checker(config, cache_file).__enter__()
 
 
 def _work(batch: list[Source | Problem]) -> list[Outcome]:
@@ -194,9 +212,9 @@ def _work(batch: list[Source | Problem]) -> list[Outcome]:
     return list(_serial(batch, _worker))
 
 
-def _parallel(found: Iterable[Source | Problem], config: Config, jobs: int) -> Iterator[Outcome]:
+def _parallel(found: Iterable[Source | Problem], start: tuple[Config, Path | None], jobs: int) -> Iterator[Outcome]:
     source = iter(found)
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(config,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=start) as pool:
         while batches := [batch for _ in range(jobs * 4) if (batch := list(islice(source, _BATCH)))]:
             for outcomes in pool.map(_work, batches):
                 yield from outcomes

@@ -49,7 +49,6 @@ class Span:
 
     Raises:
         ValueError: the bounds are negative or in the wrong order.
-
     """
 
     start: int

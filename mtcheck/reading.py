@@ -44,7 +44,7 @@ def sources(paths: Iterable[str], config: Config, format_: str | None = None) ->
     """Yield every text, and a problem for everything that is none."""
     for path in paths:
         if path == STDIN:
-            yield from _decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
+            yield from decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
         else:
             yield from _each(path, config, format_)
 
@@ -56,7 +56,7 @@ def texts_of(
     for path in paths:
         if path == STDIN:
             raw = _read_stdin(config)
-            yield "<stdin>", raw, list(_decoded("<stdin>", raw, format_ or "plain", config))
+            yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
             continue
         for file in _files(path, config):
             if isinstance(file, Problem):
@@ -107,14 +107,15 @@ def _file(path: str, config: Config, format_: str | None) -> Iterator[Source | P
         elif kind == "jsonl":
             yield from _lines(path, config)
         else:
-            yield from _decoded(path, Path(path).read_bytes(), kind, config)
+            yield from decoded(path, Path(path).read_bytes(), kind, config)
     except FileNotFoundError:
         yield Problem("no such file", path)
     except OSError as error:
         yield Problem(f"cannot be read: {error.strerror or error}", path)
 
 
-def _decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Source | Problem]:
+def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Source | Problem]:
+    """Yield the texts in the bytes of a file, and a problem for what is none."""
     if len(raw) > config.max_bytes:
         yield Problem(f"larger than {config.max_bytes} bytes; split it or raise max-bytes", file)
     elif kind == "jsonl":

@@ -1,7 +1,8 @@
 """What a run found, what it could not check, and what it ran with."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mtcheck.model import Finding, Problem, Severity
@@ -16,17 +17,22 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with its place in the file: its span counts in the file's text (or the segment's target)."""
+    """A finding with its place in the file: its span counts in the file's text (or the segment's target).
+
+    ``key`` names it by content, and ``baselined`` says that a baseline file knows it already.
+    """
 
     finding: Finding
     line: int
     column: int
     text: str
+    key: str = ""
+    baselined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextReport:
-    """The findings of one text; ``text`` is kept only where there are any."""
+    """The findings of one text."""
 
     file: str
     segment: str | None
@@ -37,11 +43,17 @@ class TextReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run; ``signature`` says what could change its figures."""
+    """The outcome of a run.
+
+    ``signature`` says what could change its figures, ``reasons`` why a rule's finding is wrong, ``notes`` what the
+    reader should know though it is no problem.
+    """
 
     texts: tuple[TextReport, ...]
     problems: tuple[Problem, ...]
     signature: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -55,7 +67,15 @@ class Report:
 
     def by_severity(self) -> Counter[Severity]:
         """Count the findings of each severity."""
-        return Counter(placed.finding.severity for text in self.texts for placed in text.findings)
+        return Counter(placed.finding.severity for placed in self.fresh())
+
+    def fresh(self) -> Iterator[Placed]:
+        """Yield the findings that no baseline knows."""
+        return (placed for text in self.texts for placed in text.findings if not placed.baselined)
+
+    def baselined(self) -> int:
+        """Count the findings that a baseline knows."""
+        return sum(placed.baselined for text in self.texts for placed in text.findings)
 
     def per_thousand(self) -> float:
         """Return findings per 1,000 words."""

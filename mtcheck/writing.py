@@ -10,7 +10,6 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises:
         OSError: the file cannot be written; it is then as it was.
-
     """
     path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -51,9 +51,16 @@ def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected reports of the fixtures")
 
 
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory):
+    """One cache for the whole session, so that rules are prepared once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _no_side_effects(request, monkeypatch):
+def _no_side_effects(request, monkeypatch, cache_folder):
     """Make a test that opens a socket or starts a process fail, unless it says that it means to."""
+    monkeypatch.setenv("MTCHECK_CACHE_DIR", str(cache_folder))
     if request.node.get_closest_marker("processes") or request.node.get_closest_marker("languagetool"):
         return
 

@@ -5,12 +5,23 @@ Each module holds the checks of one family in a dict of its own; a check takes a
 
 from collections.abc import Callable, Iterable, Mapping
 
+from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
+from mtcheck.checks.dashes import DASHES
 from mtcheck.checks.dates import DATES
+from mtcheck.checks.glue import GLUE
+from mtcheck.checks.grammar import GRAMMAR
 from mtcheck.checks.markup import MARKUP
+from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
+from mtcheck.checks.quotes import QUOTES
 from mtcheck.checks.repetition import REPETITION
+from mtcheck.checks.seams import SEAMS
+from mtcheck.checks.syntax import SYNTAX
 from mtcheck.checks.truncation import TRUNCATION
+from mtcheck.checks.verb_forms import VERB_FORMS
+from mtcheck.checks.untranslated import UNTRANSLATED
+from mtcheck.checks.consistency import CONSISTENCY
 from mtcheck.document import Document
 from mtcheck.model import Hit
 
@@ -18,12 +29,20 @@ Check = Callable[[Document], Iterable[Hit]]
 
 _FAMILIES: tuple[Mapping[str, Check], ...] = (
     CHARACTERS,
+    DASHES,
     DATES,
+    GLUE,
+    GRAMMAR,
     MARKUP,
     NUMBERS,
+    QUOTES,
     REPETITION,
+    SEAMS,
+    SYNTAX,
     TRUNCATION,
-)
+    VERB_FORMS,
+    NAMES,
+    CAPITALS, UNTRANSLATED, CONSISTENCY,)
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
 """Check name → function. A new check adds one entry to the dict of its family."""

@@ -83,9 +83,10 @@ def foreign_marks(document: Document) -> Iterator[Hit]:
     """Find marks, digits and letters of other scripts between words in Latin letters."""
     prose = document.prose
     for match in _FOREIGN.finditer(prose):
-        before = prose[: match.start()][-40:].rstrip()[-1:]
-        after = prose[match.end() : match.end() + 40].lstrip()[:1]
-        if _NOT_LATIN.match(before) or _NOT_LATIN.match(after) or not (before + after).strip():
+        before = prose[max(0, match.start() - 1) : match.start()]
+        after = prose[match.end() : match.end() + 1]
+        near = prose[max(0, match.start() - 3) : match.start()] + prose[match.end() : match.end() + 3]
+        if _NOT_LATIN.search(near) or not near.strip():
             continue
         fix = _in_english(match.group(), before, after)
         if fix != match.group():
@@ -94,10 +95,11 @@ def foreign_marks(document: Document) -> Iterator[Hit]:
 
 def _in_english(text: str, before: str, after: str) -> str:
     mark = text.strip(" \t\u00a0") or text
+    opens = after.isalnum() or (after and after in "“‘(\"'$€£（")
     if mark in _STOPS:
         stop = _STOPS[mark]
         number = before.isdigit() and after.isdigit() and stop in ",.:"
-        return stop if number or not (after.isalnum() or after in "“‘(\"'$€£（") else f"{stop} "
+        return f"{stop} " if opens and not number else stop
     if mark == "（":
         return " (" if before.isalnum() or before in ".,;:" else "("
     if mark == "）":
@@ -158,13 +160,17 @@ def apostrophe(document: Document) -> str:
 _ODD_APOSTROPHE = regex.compile(r"(?<=\p{Latin})[´`′ʹʻ‘‛＇](?=(?:s|t|re|ve|ll|d|m)(?!\w))")
 _STEMS = "don|doesn|didn|isn|aren|wasn|weren|haven|hasn|hadn|wouldn|couldn|shouldn|can|won|mustn|ain"
 _AUXILIARIES = "do|does|did|is|are|was|were|have|has|had|would|could|should|ca|wo|must|need|might|ai|sha"
+_NO_OWNER = "of|the|an?|by|in|on|for|with|and|or|to|at|from|as|than"
 _SPLIT_MARK = "(?: (?P<mark>['’]) ?|(?P<mark>['’]) )"
 _CLITIC = regex.compile(
-    rf"(?<=[\p{{L}}\p{{N}}]){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
+    rf"(?<=[\p{{L}}\p{{N}}])(?<!\b(?i:{_NO_OWNER})){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
     rf"|(?<=\b(?i:i|you|he|she|it|we|they|that|there|who|what)){_SPLIT_MARK}(?P<rest>re|ve|ll|d|m)(?![\w'’-])"
     rf"|(?<=\b(?i:{_AUXILIARIES})) (?P<n>n) ?(?P<mark>['’]) ?(?P<rest>t)(?!\w)"
     rf"|(?<=\b(?i:{_STEMS})){_SPLIT_MARK}(?P<rest>t)(?!\w)"
 )
+
+
+_DECADE = regex.compile(r"\bthe \d{3}0$")
 
 
 def odd_apostrophe(document: Document) -> Iterator[Hit]:
@@ -176,7 +182,9 @@ def odd_apostrophe(document: Document) -> Iterator[Hit]:
 def split_clitic(document: Document) -> Iterator[Hit]:
     """Find endings such as 's and n't that a tokenizer cut off."""
     for match in _CLITIC.finditer(document.prose):
-        yield Hit(Span(*match.span()), ((match["n"] or "") + match["mark"] + match["rest"],))
+        decade = match["rest"] == "s" and _DECADE.search(document.prose, max(0, match.start() - 8), match.start())
+        mark = "" if decade else match["mark"]
+        yield Hit(Span(*match.span()), ((match["n"] or "") + mark + match["rest"],))
 
 
 _GAP = regex.compile(r"(?<=[^\s|])[ \u00a0]{2,3}(?=[^\s|])")
@@ -200,29 +208,12 @@ def doubled_space(document: Document) -> Iterator[Hit]:
 
 def _two_after_stops(document: Document) -> bool:
     gaps = [len(match["gap"]) for match in _BETWEEN_SENTENCES.finditer(document.prose)]
-    return gaps.count(2) * 2 >= gaps.count(1)
-
-
-_GLUED_THE = regex.compile(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
-_WORD = regex.compile(r"\b\p{Ll}{5,}\b")
-_WHOLE = frozenset({"rapist", "rapists", "rapies", "reunder", "matrices"})
-
-
-def glued_article(document: Document) -> Iterator[Hit]:
-    """Find "the" run together with a word that stands by itself elsewhere in the text."""
-    found = [match for match in _GLUED_THE.finditer(document.prose) if match["word"] not in _WHOLE]
-    if not found:
-        return
-    known = {match.group() for match in _WORD.finditer(document.prose)}
-    for match in found:
-        if match["word"] in known:
-            yield Hit(Span(*match.span()), (f"{match.group()[:3]} {match['word']}",))
+    return gaps.count(2) >= gaps.count(1)
 
 
 CHARACTERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "doubled-space": doubled_space,
     "foreign-marks": foreign_marks,
-    "glued-article": glued_article,
     "invisible-characters": invisible,
     "mixed-script-word": mixed_script,
     "mojibake": mojibake,

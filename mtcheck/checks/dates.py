@@ -85,7 +85,8 @@ def _day_first(document: Document) -> bool:
 _HOUR = r"(?P<hour>[01]?\d|2[0-3])"
 _MINUTE = r"(?P<minute>[0-5]\d)"
 _CLOCK = regex.compile(
-    rf"(?<=\b(?i:at|from|until|till|by|since|to|and|around) ){_HOUR} ?[hH] ?{_MINUTE}?(?![\w.-])"
+    rf"(?<=\b(?i:at|from|until|till|since) ){_HOUR} ?[hH] ?{_MINUTE}?(?![\w-]|\.\d)"
+    rf"|(?<=\b(?i:by|to|and|around|before) )(?P<hour>1[3-9]|2[0-3])[hH]{_MINUTE}(?![\w-]|\.\d)"
     rf"|(?<![\w.:,]){_HOUR}[:.h]{_MINUTE} ?(?:hours|hrs|h)(?![\w-])(?! (?:and|of|a|per|after|before|later|long))"
     r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])(?P<minute>(?!))? ?o['’]clock\b"
     r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])[:.](?P<minute>[0-5]\d) ?[aApP]\.?[mM]\b(?P<stop>\.(?= ?\p{Ll}|,))?"

@@ -39,7 +39,7 @@ _BROKEN = regex.compile(
     rf"|(?!&#?\w+;)&[^\S\n]?(?P<code>{_CODE})[^\S\n]?;"
     rf"|&(?P<code>#(?:39|34|160|8217|8216|8220|8221|8211|8212))(?![\d;]| ;)"
     rf"|&(?P<code>quot|nbsp|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash)(?![\w;=]| ;)"
-    rf"|(?<![\\\w:])\\u(?P<point>[0-9a-fA-F]{{4}})(?![0-9a-fA-F])"
+    rf"|(?<![\\\w:])\\u(?P<point>[0-9a-fA-F]{{4}})"
 )
 _CLITIC = regex.compile(r" ?(?=(?:s|t|re|ve|ll|d|m)\b)")
 

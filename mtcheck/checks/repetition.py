@@ -148,6 +148,8 @@ def _stressed(document: Document, repeat: Repeat) -> bool:
 def _doubled_name(document: Document, repeat: Repeat) -> bool:
     """Tell whether this may be a name such as Pago Pago (or Bison bison): listed, or short and no known word."""
     first, second = (document.prose[one.start : one.end] for one in repeat.words[:2])
+    if second[0].isdigit():
+        return False
     if second[0].islower():
         return first[0].isupper() or _species(document, repeat)
     if first[0].islower() or repeat.keys[0] in words("reduplicated-names"):

@@ -8,7 +8,7 @@ import regex
 from mtcheck.document import Block, Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
-from mtcheck.seams.sentences import TITLES, abbreviates
+from mtcheck.seams.sentences import OPENERS, TITLES, abbreviates
 
 Match = regex.Match[str]
 
@@ -34,9 +34,10 @@ _NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morni
 _NAME_PARTICLE = regex.compile(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}+\p{Lu}")
 _AFTER_DETERMINER = regex.compile(
-    r"(?<=\p{Ll}{2} |, )(?<left>the|an?|their|its|our|your|whose|every|and|or|nor|than)(?<stop>\.) "
+    r"(?<=\p{Ll}{2} |, )(?<left>the|an?|their|its|our|your|whose|every|and|or|nor|than|of|from|by|with|at|for|in|to|into|against|under|between)(?<stop>\.) "
     r"(?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?"
 )
+_NEVER_LAST = frozenset({"the", "a", "an", "their", "its", "our", "your", "whose", "every", "and", "or", "nor", "than"})
 _LETTERED = regex.compile(r"(?:grade|group|hepatitis|option|part|plan|section|serie|step|type|vitamin)s? $")
 _DOUBLE = regex.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
 _WIDE = regex.compile(r"\S(?:[ \u00a0]{4,}|\t)\S")
@@ -47,7 +48,7 @@ _FIRST_WORD = regex.compile(r"\p{Ll}[\p{L}\p{M}’'-]*")
 
 
 class _Seam(NamedTuple):
-    """A stop with a lower-case word behind it; ``glue`` joins the words when the stop goes, ``rest`` is what follows."""
+    """A stop with a lower-case word behind it; ``glue`` takes its place, ``rest`` is what follows."""
 
     left: str
     stop: Span
@@ -90,8 +91,11 @@ def _is_rightful(document: Document, match: Match) -> bool:
     low = block.span.start if block else 0
     if left.isdigit():
         return len(left) < 4 or match.start() == low
-    if left in {"a", "an"} and match.start() - low > 2:
-        return prose[match.start() - 2] in ".:;,)" or _LETTERED.search(prose, max(low, match.start() - 12), match.start()) is not None
+    if left == "a" and match.start() - low > 2:
+        return (
+            prose[match.start() - 2] in ".:;,)"
+            or _LETTERED.search(prose, max(low, match.start() - 12), match.start()) is not None
+        )
     return abbreviates(prose, match.start() + len(left), low)
 
 
@@ -113,7 +117,7 @@ def stop_or_capital(document: Document) -> Iterator[Hit]:
             continue
         whole = Span(seam.stop.start, seam.stop.end + len(seam.space) + len(seam.right))
         dropped, capital = f" {seam.right}", f". {seam.right[0].upper()}{seam.right[1:]}"
-        fixes = (dropped, capital)
+        fixes: tuple[str, ...] = (dropped, capital)
         if seam.right in words("seam-either") or (_GERUND.fullmatch(seam.right) and seam.right not in _NO_GERUNDS):
             fixes = (dropped, f", {seam.right}", capital)
         yield Hit(whole, fixes, seam.slots)
@@ -131,10 +135,16 @@ def stop_after_determiner(document: Document) -> Iterator[Hit]:
     """Find sentences that end in an article, a possessive or a coordinator."""
     for match in _AFTER_DETERMINER.finditer(document.prose):
         left, right = match["left"], match["right"]
+        if left not in _NEVER_LAST and right in OPENERS:
+            continue
         if left in {"a", "an"} and _LETTERED.search(document.prose, max(0, match.start() - 12), match.start()):
             continue
         keep, small = f" {right}", f" {right[0].lower()}{right[1:]}"
-        named = (match["next"] or "").isupper() or _is_name(document.prose, right, match.start("right"))
+        named = (
+            left not in _NEVER_LAST
+            or (match["next"] or "").isupper()
+            or _is_name(document.prose, right, match.start("right"))
+        )
         fixes = (keep, small) if named else (small, keep)
         yield Hit(Span(match.start("stop"), match.end("right")), fixes, {"left": left, "right": right})
 
@@ -202,10 +212,12 @@ def lowercase_start(document: Document) -> Iterator[Hit]:
 def _is_lowered(prose: str, block: Block, before: Block | None, first: Match) -> bool:
     if block.kind != "paragraph" or len(block.span.of(prose).split()) < 4:
         return False
+    if before is not None and prose[before.span.end - 1] in ",;:—–-":
+        return False
     if before is not None and not _FINISHED.search(prose, max(before.span.start, before.span.end - 6), before.span.end):
         return False
     word = first.group()
-    at_web_name = prose[first.end() : first.end() + 1] in {".", "_", "/", "@", "(", "="}
+    at_web_name = prose[first.end() : first.end() + 1] in {".", "_", "/", "@", "(", "=", ":"}
     return not (_CAPITAL_INSIDE.match(word) or word.split("-")[0] in words("lowercase-names") or at_web_name)
 
 

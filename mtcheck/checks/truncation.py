@@ -33,7 +33,7 @@ def truncated_end(document: Document) -> Iterator[Hit]:
             yield Hit(Span(*match.span("word")))
 
 
-def cut_word(document: Document) -> Iterator[Hit]:
+def broken_off_word(document: Document) -> Iterator[Hit]:
     """Yield the last word of a text where it is no word but the beginning of some."""
     if not document.blocks:
         return
@@ -57,5 +57,5 @@ def _runs_on(document: Document, last: Block) -> bool:
 TRUNCATION: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "empty-target": empty_target,
     "truncated-end": truncated_end,
-    "cut-word": cut_word,
+    "broken-off-word": broken_off_word,
 }

@@ -7,8 +7,10 @@ from typing import Any
 import click
 
 from mtcheck import config as settings
-from mtcheck.cli.options import SETUP_ERRORS, Request, checking, read_request, stop
-from mtcheck.cli.progress import progress
+from mtcheck.cli import runs
+from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli.outputs import read_outputs, write_outputs
+from mtcheck.errors import UserError
 from mtcheck.model import SEVERITIES
 from mtcheck.report import Look, Report
 from mtcheck.reporters import REPORTERS
@@ -18,7 +20,14 @@ from mtcheck.reporters import REPORTERS
 @click.argument("paths", nargs=-1)
 @checking
 @click.option("--format", "format_", type=click.Choice(sorted(REPORTERS)), default="text", help="The report's format.")
+@click.option(
+    "--output", "-o", multiple=True, metavar="[FORMAT:]FILE", help="Write a report to a file; may be repeated."
+)
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="The least severity that makes the exit code 1.")
+@click.option("--diff", metavar="REV", help="Report only sentences that changed since a git revision.")
+@click.option("--staged", is_flag=True, help="Check the staged text, and report only sentences that changed.")
+@click.option("--no-cache", is_flag=True, help="Check every text anew.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved.")
 @click.option("--show-config", is_flag=True, help="Print the settings in force and stop.")
 @click.option("--color/--no-color", default=None, help="Colour, whatever the output is.")
 def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool | None, **given: Any) -> None:
@@ -26,36 +35,37 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
 
     Exit code 0: nothing at or above --fail-on; 1: findings; 2: something could not be checked.
     """
+    watch, outputs = given.pop("watch"), given.pop("output")
+    how = runs.How(given.pop("diff"), given.pop("staged"), not given.pop("no_cache"))
     try:
+        targets = read_outputs(outputs)
         request = read_request(paths, given)
         if show_config:
             click.echo(settings.show(request.config), nl=False)
             return
-        if not paths:
+        if not paths and not how.staged:
             raise click.UsageError("name files or folders to check, or - for standard input")
-        report = _run(request)
-    except SETUP_ERRORS as error:
+        if watch:
+            from mtcheck.cli.watch import watch as keep_watching
+
+            keep_watching(request, how, lambda report: _show(report, format_, color))
+            return
+        report = runs.perform(request, how)
+        write_outputs(report, targets)
+    except UserError as error:
         stop(error)
-    click.echo(REPORTERS[format_](report, _look(color)), nl=False, color=True)
-    _echo_problems(report, format_)
+    _show(report, format_, color)
     sys.exit(report.exit_code(SEVERITIES[request.config.fail_on]))
 
 
-def _run(request: Request) -> Report:
-    from mtcheck import engine, reading
-
-    found = reading.sources(request.paths, request.config, request.input_format)
-    with progress(found, quiet=request.quiet) as counted:
-        return engine.run(counted, request.config)
-
-
-def _echo_problems(report: Report, format_: str) -> None:
-    """Repeat the problems on standard error where the report is for machines."""
-    for problem in report.problems if format_ in {"json", "jsonl"} else ():
+def _show(report: Report, format_: str, color: bool | None) -> None:
+    terminal = sys.stdout.isatty()
+    look = Look(shutil.get_terminal_size((100, 24)).columns, terminal if color is None else color)
+    click.echo(REPORTERS[format_](report, look), nl=False, color=True)
+    if format_ == "text":
+        return
+    for problem in report.problems:  # a report for machines is not where a person looks
         where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
         click.echo(f"mtcheck: {where}: {problem.message}", err=True)
-
-
-def _look(color: bool | None) -> Look:
-    terminal = sys.stdout.isatty()
-    return Look(shutil.get_terminal_size((100, 24)).columns, terminal if color is None else color)
+    for note in report.notes:
+        click.echo(f"mtcheck: {note}", err=True)

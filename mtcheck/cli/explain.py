@@ -3,7 +3,8 @@
 import click
 
 from mtcheck import config as settings
-from mtcheck.cli.options import SETUP_ERRORS, load_config, stop
+from mtcheck.cli.options import load_config, stop
+from mtcheck.errors import UserError
 
 
 @click.command("explain")
@@ -16,7 +17,7 @@ def command(rule: str | None, rules: tuple[str, ...], list_: bool) -> None:
 
     try:
         known = {one.id: one for one in engine.load_rules(load_config(None, {"rules": rules}))}
-    except SETUP_ERRORS as error:
+    except UserError as error:
         stop(error)
     if list_ or rule is None:
         click.echo("\n".join(cards.line(one) for one in known.values()))

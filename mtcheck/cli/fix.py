@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import EXIT_PROBLEM, SETUP_ERRORS, checking, read_request, stop
+from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
 from mtcheck.cli.progress import progress
+from mtcheck.errors import UserError
 
 
 @click.command("fix")
@@ -31,7 +32,7 @@ def command(paths: tuple[str, ...], write: bool, unsafe: bool, **given: Any) -> 
         corrections = correct.corrections(paths, request.config, request.input_format, unsafe=unsafe)
         with progress(corrections, quiet=request.quiet) as found:
             outcomes = [_settle(one, write=write or one.file == "<stdin>") for one in found]
-    except SETUP_ERRORS as error:
+    except UserError as error:
         stop(error)
     changed, failed = (sum(one[index] for one in outcomes) for index in (0, 1))
     if failed:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mtcheck.cli.options import SETUP_ERRORS, load_config, stop
+from mtcheck.cli.options import load_config, stop
+from mtcheck.errors import UserError
 from mtcheck.languagetool.settings import Settings
 from mtcheck.passes import Unavailable
 
@@ -72,7 +73,7 @@ def stop_command() -> None:
 def _settings(config_file: Path | None) -> Settings:
     try:
         config = load_config(config_file, {})
-    except SETUP_ERRORS as error:
+    except UserError as error:
         stop(error)
     found = getattr(config, "languagetool", None)
     return found if isinstance(found, Settings) else Settings()

@@ -7,6 +7,7 @@ import click
 from mtcheck import __version__
 
 COMMANDS = {
+    "baseline": "Write or show the findings that are known already.",
     "check": "Report the fluency errors of texts.",
     "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
     "fix": "Correct texts: show a diff, or write.",

@@ -9,9 +9,8 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from mtcheck import config as settings
-from mtcheck.config import Config, ConfigError
+from mtcheck.config import Config
 from mtcheck.formats import FORMATS
-from mtcheck.rulelang.errors import RuleError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,6 +29,7 @@ def checking(command: F) -> F:
         click.option("--grammar", type=click.Choice(["harper", "off"]), help="The grammar checker."),
         click.option("--accept", multiple=True, metavar="PHRASE", help="A phrase never to flag."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders (.gitignore syntax)."),
+        click.option("--baseline", metavar="FILE", help="Known findings, made with mtcheck baseline update."),
         click.option("--jobs", "-j", type=click.IntRange(0, 256), help="Processes; 0 for one per core."),
         click.option(
             "--input-format", type=click.Choice([*FORMATS, "jsonl"]), help="Read every input so, whatever its ending."
@@ -46,7 +46,6 @@ def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
 
     Raises:
         ConfigError: they cannot be used.
-
     """
     overrides = {
         key.replace("_", "-"): list(value) if isinstance(value, tuple) else value
@@ -71,7 +70,6 @@ def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
 
     Raises:
         ConfigError: the settings cannot be used.
-
     """
     config_file, input_format, quiet = (given.pop(name) for name in ("config_file", "input_format", "quiet"))
     return Request(paths, load_config(config_file, given), input_format, quiet)
@@ -81,7 +79,3 @@ def stop(error: Exception) -> NoReturn:
     """End with exit code 2 and the reason."""
     click.echo(f"mtcheck: {error}", err=True)
     sys.exit(EXIT_PROBLEM)
-
-
-SETUP_ERRORS = (ConfigError, RuleError)
-"""What can be wrong before any text is read."""

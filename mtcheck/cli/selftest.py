@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from mtcheck.cli.options import SETUP_ERRORS, stop
+from mtcheck.cli.options import stop
+from mtcheck.errors import UserError
 
 
 @click.command("selftest")
@@ -23,7 +24,7 @@ def command(folders: tuple[Path, ...]) -> None:
         own = lists.builtin_rules()
         outside = [folder for folder in folders if folder.resolve() != own.resolve()]
         rules = loader.load([own, *outside])
-    except SETUP_ERRORS as error:
+    except UserError as error:
         stop(error)
     wanted = [str(folder) for folder in outside] if outside else []
     failures = selftest.run(rules, wanted)

@@ -12,8 +12,8 @@ from uuid import uuid4
 
 import msgspec
 
-from mtcheck.languagetool import client, server
-from mtcheck.languagetool.find import Installation, cache_folder
+from mtcheck.languagetool import client, find, server
+from mtcheck.languagetool.find import Installation
 from mtcheck.languagetool.settings import Settings
 
 IDLE_SECONDS = 4 * 3600.0
@@ -65,7 +65,7 @@ def start(installation: Installation, settings: Settings, idle_seconds: float = 
     if url:
         return url, False
     stop()
-    folder = cache_folder()
+    folder = find.cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     lease = folder / f"server-{uuid4().hex}.lease"
     lease.touch(mode=0o600)
@@ -76,6 +76,7 @@ def start(installation: Installation, settings: Settings, idle_seconds: float = 
     except BaseException:
         lease.unlink(missing_ok=True)
         raise
+    running.detach()
     return running.url, True
 
 
@@ -83,7 +84,7 @@ def stop() -> bool:
     """End every kept server, also any whose state was lost; tell whether there was one."""
     state = current()
     _file().unlink(missing_ok=True)
-    leases = list(cache_folder().glob("server-*.lease"))
+    leases = list(find.cache_folder().glob("server-*.lease"))
     for lease in leases:
         lease.unlink(missing_ok=True)
     if state is not None:
@@ -98,7 +99,7 @@ def _wait_until_gone(url: str) -> None:
 
 
 def _file() -> Path:
-    return cache_folder() / "server.json"
+    return find.cache_folder() / "server.json"
 
 
 def _write(state: State) -> None:

@@ -38,6 +38,10 @@ class Server:
         """Whether the process still runs."""
         return self._process.poll() is None
 
+    def detach(self) -> None:
+        """Let it run on when we end."""
+        self._process.returncode = 0  # else Popen complains that nobody waited for it
+
     def stop(self) -> None:
         """End it, however it is."""
         if self._process.stdin:

@@ -36,5 +36,4 @@ class Pass(Protocol):
         Raises:
             Unavailable: the pass cannot run at all.
             Unfinished: after its findings, when some could not be looked for.
-
         """

@@ -78,6 +78,8 @@ class LanguageToolPass:
         """
         results: list[tuple[list[Finding], dict[str, None]]] = [([], {}) for _ in documents]
         requests = list(batches(documents, self.settings.batch_chars))
+        if requests:
+            self._session.connect()  # in this thread, so that Ctrl-C ends the start too
         for found, troubles in self._session.map(lambda batch: self._ask(batch, documents), requests):
             for number, finding in found:
                 results[number][0].append(finding)

@@ -49,7 +49,6 @@ class PacksPass:
 
         Raises:
             Unfinished: after all other findings, when a rule ran out of time.
-
         """
         slow: list[str] = []
         phrases = self._phrase_hits(document)

@@ -1,29 +1,44 @@
 """The reporters: each renders a finished report as text; one module each, one line in REPORTERS."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from mtcheck.report import Look, Report
 
 Render = Callable[[Report, Look], str]
 
 
-def _jsonl(report: Report, look: Look) -> str:
-    from mtcheck.reporters import json_data
+def _lazy(module: str, function: str = "render") -> Render:
+    """Return a renderer whose module is imported when it is first used."""
 
-    return json_data.render_lines(report, look)
+    def render(report: Report, look: Look) -> str:
+        found: Render = getattr(import_module(f"mtcheck.reporters.{module}"), function)
+        return found(report, look)
 
-
-def _json(report: Report, look: Look) -> str:
-    from mtcheck.reporters import json_data
-
-    return json_data.render(report, look)
+    return render
 
 
-def _text(report: Report, look: Look) -> str:
-    from mtcheck.reporters import terminal
+REPORTERS: dict[str, Render] = {
+    "checkstyle": _lazy("xml_data", "render_checkstyle"),
+    "github": _lazy("annotations"),
+    "gitlab": _lazy("gitlab"),
+    "json": _lazy("json_data"),
+    "jsonl": _lazy("json_data", "render_lines"),
+    "junit": _lazy("xml_data", "render_junit"),
+    "markdown": _lazy("markdown"),
+    "mqm": _lazy("mqm"),
+    "sarif": _lazy("sarif"),
+    "text": _lazy("terminal"),
+}
+"""Format name → renderer."""
 
-    return terminal.render(report, look)
-
-
-REPORTERS: dict[str, Render] = {"json": _json, "jsonl": _jsonl, "text": _text}
-"""Format name → renderer, loaded when used."""
+ENDINGS = {
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".tsv": "mqm",
+    ".txt": "text",
+}
+"""Ending of an output file → format name; the XML and GitLab formats have to be named."""

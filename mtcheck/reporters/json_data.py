@@ -34,6 +34,8 @@ def finding_data(text: TextReport, placed: Placed) -> dict[str, Any]:
         "suggestions": list(one.fixes),
         "safe": one.safe,
         "also": list(one.also),
+        "key": placed.key,
+        "baselined": placed.baselined,
     }
 
 

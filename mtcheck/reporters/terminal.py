@@ -18,15 +18,20 @@ def render(report: Report, look: Look) -> str:
     """Return the whole report."""
     look = Look(max(_LEAST_WIDTH, look.width), look.colour)
     lines: list[str] = []
-    for file, texts in groupby((text for text in report.texts if text.findings), key=lambda text: text.file):
+    for file, texts in groupby((text for text in report.texts if _fresh(text)), key=lambda text: text.file):
         lines.append(_paint(visible(file), "1;4", look))
         for text in texts:
-            for placed in text.findings:
+            for placed in _fresh(text):
                 lines.extend(_finding(text, placed, look))
         lines.append("")
     lines.extend(_problem(problem, look) for problem in report.problems)
     lines.extend(_summary(report, look))
+    lines.extend(_paint(note, "2", look) for note in report.notes)
     return "\n".join(lines) + "\n"
+
+
+def _fresh(text: TextReport) -> list[Placed]:
+    return [placed for placed in text.findings if not placed.baselined]
 
 
 def _finding(text: TextReport, placed: Placed, look: Look) -> Iterator[str]:
@@ -132,6 +137,8 @@ def _summary(report: Report, look: Look) -> Iterator[str]:
         )
     else:
         found = "No findings; " if not report.problems else "No findings in what could be checked; "
+    if known := report.baselined():
+        size += f"; {known} known in the baseline"
     yield _paint(f"{found}{size}", "1", look)
     if report.problems:
         yield _paint(

@@ -1,7 +1,9 @@
 """What is wrong with a rule pack, with file and line."""
 
+from mtcheck.errors import UserError
 
-class RuleError(Exception):
+
+class RuleError(UserError):
     """A rule file that cannot be used.
 
     ``file`` and ``line`` (from 1) say where; the message says what and how to mend it.

@@ -26,6 +26,5 @@ def words(name: str) -> frozenset[str]:
 
     Raises:
         FileNotFoundError: there is no such list.
-
     """
     return read_list(builtin_rules() / "lists" / f"{name}.txt")

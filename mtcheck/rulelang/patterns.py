@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from mtcheck.rulelang.prepared import STORE
+
 Pattern = regex.Pattern[str]
 Match = regex.Match[str]
 Lists = Callable[[str], frozenset[str]]
@@ -34,7 +36,6 @@ def expand(pattern: str, lists: Lists) -> str:
 
     Raises:
         FileNotFoundError: there is no such list.
-
     """
 
     def one(match: Match) -> str:
@@ -49,12 +50,11 @@ def bounded(pattern: str) -> Pattern:
 
     Raises:
         regex.error: it is no pattern.
-
     """
     flags = ""
     if lead := regex.match(r"\(\?[a-zA-Z]+\)", pattern):
         flags, pattern = lead.group(), pattern[lead.end() :]
-    return regex.compile(rf"{flags}(?:\b|(?<!\w))(?:{pattern})(?:\b|(?!\w))")
+    return STORE.pattern(rf"{flags}(?:\b|(?<!\w))(?:{pattern})(?:\b|(?!\w))")
 
 
 def smart_case(pattern: str) -> str:
@@ -67,7 +67,6 @@ def matches(pattern: Pattern, text: str, start: int = 0, end: int | None = None)
 
     Raises:
         TooSlow: the time limit ran out.
-
     """
     limit = SECONDS * max(1.0, len(text) / PER_CHARS)
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from mtcheck.rulelang.patterns import Lists, Pattern, expand, smart_case
+from mtcheck.rulelang.prepared import STORE
 from mtcheck.rulelang.schema import TokenStep
 
 _REST = r"[^\x01\x02\n]*+"
@@ -29,7 +30,6 @@ def compile_steps(steps: Sequence[TokenStep], lists: Lists) -> Pattern:
     Raises:
         regex.error: a part is no pattern, or no step is marked, or marked steps do not stand together.
         FileNotFoundError: there is no such list.
-
     """
     marked = _marked(steps)
     parts = []
@@ -37,7 +37,7 @@ def compile_steps(steps: Sequence[TokenStep], lists: Lists) -> Pattern:
         opening = "(?P<span>" if index == marked[0] else ""
         closing = ")" if index == marked[-1] else ""
         parts.append(opening + _step(step, lists) + closing)
-    return regex.compile(r"(?<=[\x02\n])" + "".join(parts))
+    return STORE.pattern(r"(?<=[\x02\n])" + "".join(parts))
 
 
 def _marked(steps: Sequence[TokenStep]) -> list[int]:
@@ -77,7 +77,6 @@ def read_agreement(text: str) -> Agreement:
 
     Raises:
         ValueError: it is none.
-
     """
     match = _AGREE.fullmatch(text)
     if match is None:

@@ -1,6 +1,5 @@
 """Reads one YAML file of a rule pack, safely, and remembers on which line each value stands."""
 
-from pathlib import Path
 from typing import Any
 
 import regex
@@ -21,15 +20,14 @@ except ImportError:  # a platform without the libyaml wheel
 class YamlFile:
     """A parsed file: ``data`` and the lines of its parts."""
 
-    def __init__(self, path: Path, shown: str) -> None:
-        """Parse a file.
+    def __init__(self, raw: bytes, shown: str) -> None:
+        """Parse the bytes of a file.
 
         Raises:
             RuleError: it is too large, no UTF-8, no YAML, or uses aliases (a short file could grow without bound).
-
         """
         self.shown = shown
-        text = self._text(path)
+        text = self._text(raw)
         try:
             node = yaml.compose(text, Loader=Loader)
             self.data: Any = yaml.load(text, Loader=Loader)
@@ -40,12 +38,11 @@ class YamlFile:
             raise RuleError(f"not YAML: {error}", shown) from error
         self._node = node
 
-    def _text(self, path: Path) -> str:
+    def _text(self, raw: bytes) -> str:
         try:
-            raw = path.read_bytes()
             text = raw.decode()
-        except (OSError, UnicodeDecodeError) as error:
-            raise RuleError(f"cannot be read: {error}", self.shown) from error
+        except UnicodeDecodeError as error:
+            raise RuleError(f"not UTF-8: {error}", self.shown) from error
         if len(raw) > MOST_BYTES:
             raise RuleError(f"larger than {MOST_BYTES} bytes", self.shown)
         for match in _ALIAS.finditer(text):

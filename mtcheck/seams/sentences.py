@@ -23,8 +23,8 @@ TITLES = _words(
 
 ABBREVIATIONS = _words(
     "approx assn assoc ave avg bldg blvd bros cf cie co corp dept dist e.g eng esp est etc excl ext ft govt hr i.e inc "
-    "incl intl jr lb lbs ltd mfg misc mt mtn mts oz plc prev pt pte pty rd ref resp rte sec ser sq sr st ste tel univ "
-    "v viz vs wk yr yrs"
+    "incl intl jr lb lbs ltd max mfg min misc mt mtn mts oz plc prev pt pte pty rd ref resp rte sec ser sq sr st ste "
+    "tel univ v viz vs wk yr yrs"
 )
 """Abbreviations whose stop may also end a sentence: it does where a common sentence opener follows."""
 
@@ -66,9 +66,10 @@ _STOP = regex.compile(
     """,
     regex.VERBOSE,
 )
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.’'&-]{1,24}$")
+_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.’'&-]{1,24}$")
 _NEXT = regex.compile(r"[\"“‘'«(\[—–-]*\s*(?P<word>[\p{L}\p{N}]++)")
 _DOTTED = regex.compile(r"\p{L}{1,3}(?:\.\p{L}{1,3})+")
+_VOWELLESS = regex.compile(r"[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,3}")
 _TAG_AFTER_SPEECH = regex.compile(
     r"(?:\p{Lu}[\p{L}.’'-]*\s){1,4}(?:said|says|asked|asks|told|wrote|added|cried|shouted|exclaimed|wondered|yelled)\b"
 )
@@ -93,7 +94,7 @@ def abbreviates(prose: str, stop: int, low: int = 0) -> bool:
     before = _WORD_BEFORE.search(prose, max(low, stop - 24), stop)
     if before is None:
         return False
-    word = before.group().strip("'’-&")
+    word = before.group().rpartition("-")[2].strip("'’&")
     folded = word.lower()
     if len(word) == 1:
         return word.isalpha()
@@ -101,7 +102,7 @@ def abbreviates(prose: str, stop: int, low: int = 0) -> bool:
         return prose[max(low, before.start() - 3) : before.start()].lower().endswith("et ")
     if word in CAPITALISED or folded in TITLES or folded in ABBREVIATIONS:
         return True
-    return _DOTTED.fullmatch(word) is not None
+    return _DOTTED.fullmatch(word) is not None or _VOWELLESS.fullmatch(word) is not None
 
 
 def _last_word(prose: str, start: int, end: int) -> int:

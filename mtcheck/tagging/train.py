@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
+from nltk.tag.perceptron import PerceptronTagger
 
 from mtcheck.tokens import normal_form
 

@@ -1,0 +1,31 @@
+"""A headline that counts otherwise than the story below it."""
+
+from collections.abc import Iterator
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+
+_PLURAL = regex.compile(r"\b(?<modifier>[\p{L}]+-[\p{L}]+|\p{Lu}\p{Ll}+(?:an|ese|ish|i)) (?<noun>\p{Ll}{4,}(?<!s)s)\b")
+_LEAST_PARAGRAPHS = 3
+
+
+def headline_clash(document: Document) -> Iterator[Hit]:
+    """Yield a plural in the headline whose noun the first paragraph has with the same modifier in the singular."""
+    if len(document.blocks) < _LEAST_PARAGRAPHS or document.blocks[0].kind != "heading":
+        return
+    head = document.blocks[0]
+    first = next((block for block in document.blocks[1:3] if block.kind == "paragraph"), None)
+    if first is None:
+        return
+    body = first.span.of(document.prose)
+    for match in _PLURAL.finditer(document.prose, head.span.start, head.span.end):
+        noun = match["noun"]
+        single = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+        modifier = regex.escape(match["modifier"])
+        for word in {single, noun[:-1]}:
+            once = regex.search(rf"\b(?:an?|one) {modifier} {word}\b", body)
+            if once and not regex.search(rf"\b{modifier}\b[^.\n]{{0,20}}\b{noun}\b|\b(?:another|other|second)\b", document.prose[first.span.start :]):
+                yield Hit(Span(*match.span("noun")), (word,), {"noun": word})
+                break

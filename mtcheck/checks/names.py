@@ -1,0 +1,125 @@
+"""Names of several words that an engine turned round, cut or spelled in two ways."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from mtcheck.checks.name_variants import name_order, name_variant
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+_DETERMINERS = frozenset("the a an this that his her its their our your my".split())
+_BEFORE_NOUN = _DETERMINERS | frozenset(
+    "of in for with by on from to and or against between under at as no some any all two three other".split()
+)
+_AFTER_NOUN = frozenset(
+    "of in for with by on from at as and or but is are was were has have had will would can could may should did "
+    "that which who said says after before during since against about".split()
+)
+_NEVER_LAST = frozenset(
+    "United New Saudi Sri Costa Puerto El Hong Burkina San Los Las Buenos Abu Tel Kuala Phnom Addis Santo Nagorno Boko "
+    "Al Czech Soviet Supreme Nobel Silicon Super Dominican Cayman Solomon Ivory Rio Sierra".split()
+)
+"""First parts of names that end no sentence by themselves."""
+_BOTH_WAYS = frozenset(
+    "Central Park|Hyde Park|Prince Charles|Queen Elizabeth|Pope Francis|Labor Day|Real Madrid|General Motors|Green Party|"
+    "Long Island|Crystal Palace|World War|Mexico City|Kansas City|Christmas Eve|Great War|Camp David|British Columbia|"
+    "Social Security|Golden Dawn|State Council|Guardian Council|Peace Prize|Human Rights|Twin Towers|Home Office".split("|")
+)
+"""Names whose parts may meet in the other order by chance."""
+
+_CUT = regex.compile(
+    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20})(?=(?<stop>[.,;!?])|\s*$|\n)",
+    regex.MULTILINE,
+)
+_SPLIT = regex.compile(rf"\b(?<one>{'|'.join(sorted(_NEVER_LAST))})\. (?<two>\p{{L}}[\p{{L}}’'-]{{2,20}})\b")
+_WORDS = regex.compile(r"\p{L}[\p{L}’'-]*+")
+
+
+@cache
+def names() -> dict[tuple[str, str], tuple[str, bool]]:
+    """Return for both parts of a name in lower case the name, and whether it takes an article."""
+    entries: dict[tuple[str, str], tuple[str, bool]] = {}
+    for entry in words("two-part-names"):
+        name = entry.removeprefix("the ")
+        one, two = name.lower().split()
+        entries[one, two] = (name, name != entry)
+    return entries
+
+
+@cache
+def compounds() -> dict[tuple[str, str], str]:
+    """Return the frozen compounds by their parts, turned round."""
+    return {(entry.split()[1], entry.split()[0]): entry for entry in words("frozen-compounds")}
+
+
+def _word_before(prose: str, at: int) -> str:
+    low = max(0, at - 30)
+    match = regex.search(r"(?<word>[\p{L}’'-]+)[ \u00a0“\"(]*$", prose[low:at])
+    return match["word"] if match else ""
+
+
+def _named(prose: str, at: int, name: str, *, article: bool) -> str:
+    """Return the name with the article that its place asks for."""
+    before = _word_before(prose, at).lower()
+    return f"the {name}" if article and before not in _DETERMINERS and not before.endswith(("'s", "’s")) else name
+
+
+def split_proper_name(document: Document) -> Iterator[Hit]:
+    """Yield names of two words with a stop between the parts, turned round or not."""
+    prose = document.prose
+    for match in _CUT.finditer(prose):
+        entry = names().get((match["two"].lower(), match["one"].lower()))
+        if entry is None:
+            continue
+        end = match.end()
+        runs_on = match["stop"] == "." and regex.match(r"\.\s\p{Ll}", prose[end : end + 3]) is not None
+        fix = _named(prose, match.start(), entry[0], article=entry[1])
+        yield Hit(Span(match.start(), end + runs_on), (fix,))
+    for match in _SPLIT.finditer(prose):
+        entry = names().get((match["one"].lower(), match["two"].lower()))
+        if entry is not None:
+            fix = _named(prose, match.start(), entry[0], article=entry[1])
+            yield Hit(Span(*match.span()), (fix,))
+
+
+def compound_reversed(document: Document) -> Iterator[Hit]:
+    """Yield names and frozen compounds whose two words stand in the order of another language."""
+    prose = document.prose
+    for block in document.blocks:
+        for one, two in pairwise(_WORDS.finditer(prose, block.span.start, block.span.end)):
+            if prose[one.end() : two.start()] != " ":
+                continue
+            pair = (one.group().lower(), two.group().lower())
+            if pair[::-1] in names() and one.group()[0].isupper() and two.group()[0].isupper():
+                yield from _name_reversed(prose, one.start(), two.end(), *names()[pair[::-1]])
+            elif pair in compounds() and two.group().islower():
+                yield from _compound_reversed(prose, Span(one.start(), two.end()), compounds()[pair])
+
+
+def _name_reversed(prose: str, start: int, end: int, name: str, article: bool) -> Iterator[Hit]:
+    before = _word_before(prose, start)
+    if name in _BOTH_WAYS or (before[:1].isupper() and before.lower() not in _BEFORE_NOUN):
+        return
+    if regex.match(r"(?:['’]s)?[ -]\p{Lu}", prose[end : end + 4]):
+        return
+    yield Hit(Span(start, end), (_named(prose, start, name, article=article),))
+
+
+def _compound_reversed(prose: str, span: Span, compound: str) -> Iterator[Hit]:
+    after = regex.match(r"[.,;:!?)]|\s*$| (?<word>\p{L}+)", prose[span.end : span.end + 30])
+    if after is None or (after["word"] and after["word"] not in _AFTER_NOUN):
+        return
+    if _word_before(prose, span.start).lower() in _BEFORE_NOUN:
+        yield Hit(span, (compound,))
+
+
+NAMES: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "split-proper-name": split_proper_name,
+    "compound-reversed": compound_reversed,
+    "name-variant": name_variant,
+    "name-order": name_order,
+}

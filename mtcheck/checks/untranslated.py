@@ -1,0 +1,177 @@
+"""Words, short forms and sentences of another language."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from operator import or_
+
+import regex
+
+from mtcheck.checks.vocabulary import known
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+_SCRIPT = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}"
+    r"\p{Thai}\p{Georgian}\p{Armenian}\p{Khmer}\p{Myanmar}\p{Sinhala}\p{Gujarati}\p{Gurmukhi}\p{Kannada}\p{Malayalam}\p{Lao}"
+    r"\p{Ethiopic}\p{Tibetan}"
+)
+_RUN = regex.compile(
+    rf"(?:[{_SCRIPT}]|(?<!\p{{L}})\p{{Greek}}{{4,}}+)[{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ーー々〇]*+"
+    rf"(?:[\s\p{{P}}]{{1,3}}+[{_SCRIPT}\p{{Greek}}][{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ー々〇]*+)*+"
+)
+_GLOSS = regex.compile(r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$")
+_SHORT = regex.compile(r"(?<long>\p{L}[\p{L} -]{8,70}) \((?<span>\p{Lu}[\p{L}]{1,7})\)")
+_WORD = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\p{N}@/_-])")
+
+
+def foreign_script(document: Document) -> Iterator[Hit]:
+    """Yield runs of another writing system, save where a gloss or a quotation gives the original."""
+    prose = document.prose
+    foreign = sum(len(match.group()) for match in _RUN.finditer(prose))
+    if foreign * 2 > len(prose):
+        return
+    for match in _RUN.finditer(prose):
+        before = prose[max(0, match.start() - 12) : match.start()]
+        if "\n" in match.group() or _GLOSS.search(before) or document.quotes.inside(match.start()):
+            continue
+        yield Hit(Span(*match.span()))
+
+
+@cache
+def _short_forms() -> dict[tuple[str, str], str]:
+    rows = (regex.fullmatch(r"(.+) \((.+)\) (.+)", entry) for entry in words("foreign-short-forms"))
+    return {(row[1], row[2]): row[3] for row in rows if row}
+
+
+def acronym_expansion_clash(document: Document) -> Iterator[Hit]:
+    """Yield a foreign short form in brackets after the English name of the body."""
+    ends = tuple({name for name, _ in _short_forms()})
+    for match in _SHORT.finditer(document.prose):
+        long = match["long"].lower().replace("isation", "ization").replace("labour", "labor").replace("co-op", "coop")
+        if not long.endswith(ends):
+            continue
+        for name in ends:
+            if long.endswith(name) and (right := _short_forms().get((name, match["span"]))):
+                yield Hit(Span(*match.span("span")), (right,))
+                break
+
+
+@cache
+def _languages() -> dict[str, frozenset[str]]:
+    """Return for each small word of other languages the languages that have it."""
+    table: dict[str, set[str]] = {}
+    for code in ("cs", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "sv", "tr"):
+        for word in words(f"small-words-{code}"):
+            table.setdefault(word, set()).add(code)
+    return {word: frozenset(codes) for word, codes in table.items()}
+
+
+def foreign_function_word(document: Document) -> Iterator[Hit]:
+    """Yield small words of other languages amid English ones."""
+    yield from _amid_english(document, lambda word: word in words("foreign-function-words"))
+
+
+def foreign_content_word(document: Document) -> Iterator[Hit]:
+    """Yield common words of other languages, and unknown words with a foreign ending, amid English ones."""
+    yield from _amid_english(document, _foreign_content)
+
+
+_ENDING = regex.compile(
+    r"\p{Ll}{3,}(?:ci[óo]n|ciones|siones|[çc]ão|ções|sões|ä[tr]en?|[iy]zação|miento|mientos|azione|azioni|zione|zioni|lichkeit|"
+    r"igkeit|schaft|schaften|ungen|heiten|keiten|ischen|isches|ischer|lichen|licher|liches|owość|ość|ości|ścią|ément|"
+    r"amente|emente|idade|idades|idad|idades|ità|ilité|ière|ières|eux|euses|ário|ária|ării|ători|ului|elor|ilor|rea|ție|ții|țiune)"
+)
+
+
+def _foreign_content(word: str) -> bool:
+    if word in words("foreign-content-words"):
+        return True
+    return len(word) > 6 and _ENDING.fullmatch(word) is not None and word not in words("loanwords") and not known(word)
+
+
+def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterator[Hit]:
+    """Yield lower-case words that ``foreign`` accepts, where the words on both sides are English or figures."""
+    prose = document.prose
+    for sentence in document.sentences:
+        found = list(_WORD.finditer(prose, sentence.start, sentence.end))
+        for index, match in enumerate(found):
+            word = match.group()
+            if len(found) < 4 or not word.islower() or not foreign(word) or document.quotes.inside(match.start()):
+                continue
+            sides = [found[at].group() for at in (index - 1, index + 1) if 0 <= at < len(found)]
+            if _english_sides(word, sides) and not _set_off(prose, match.start(), match.end()):
+                yield Hit(Span(*match.span()), (), {"word": word})
+
+
+def _english_sides(word: str, sides: list[str]) -> bool:
+    """Tell whether the neighbours are English; one may be a name where the word is never part of one."""
+    english = [_english(side) for side in sides]
+    if all(english):
+        return True
+    names = [side[0].isupper() for side in sides]
+    return word in words("foreign-words-outside-names") and any(english) and all(map(or_, english, names))
+
+
+def _english(word: str) -> bool:
+    return (word.islower() and known(word)) or word in {"I", "A", "The"}
+
+
+def _set_off(prose: str, start: int, end: int) -> bool:
+    """Tell whether marks of any kind set the word off as a foreign one."""
+    return prose[max(0, start - 1) : start] in set("(‘'*_“\"/") or prose[end : end + 1] in set(")’'*_/\"”")
+
+
+def untranslated_sentence(document: Document) -> Iterator[Hit]:
+    """Yield sentences of which small words show that they are in another language."""
+    for sentence in document.sentences:
+        found = [match.group() for match in _WORD.finditer(document.prose, sentence.start, sentence.end)]
+        tokens = [word.lower() for index, word in enumerate(found) if word.islower() or not index]
+        if len(tokens) >= 4 and not document.quotes.inside(sentence.start + 1) and _in_other_language(tokens):
+            yield Hit(sentence)
+
+
+def _in_other_language(tokens: list[str]) -> bool:
+    """Tell whether many words are small words of one language, and most of the others strange to English."""
+    english = sum(token in words("english-only-words") for token in tokens)
+    if english * 12 > len(tokens):
+        return False
+    codes = Counter(code for token in set(tokens) for code in _languages().get(token, ()))
+    best = max(codes.values(), default=0)
+    content = [token for token in tokens if token not in _languages()]
+    strange = sum(not known(token) for token in content)
+    if best >= 5 and strange == len(content):
+        return True
+    return best * 3 >= len(tokens) and strange >= 2 and strange * 5 >= len(content) * 3
+
+
+def glued_phrase(document: Document) -> Iterator[Hit]:
+    """Yield Spanish phrases run together, as rule-based engines leave what they could not analyse."""
+    for match in _WORD.finditer(document.prose):
+        word = match.group()
+        if len(word) > 8 and word.islower() and "de" in word and _glued(word) and not known(word):
+            yield Hit(Span(*match.span()))
+
+
+def _glued(word: str) -> bool:
+    """Tell whether the word is two listed Spanish nouns with “de” between them."""
+    nouns = words("spanish-nouns")
+    for match in regex.finditer(r"(?:de|del|dela|delos|delas|deel)(?=\p{L}{3})", word, overlapped=True):
+        left, right = word[: match.start()], word[match.end() :]
+        if any(left in (noun, noun + "s", noun + "es") for noun in (left, left[:-1], left[:-2]) if noun in nouns) and any(
+            noun in nouns for noun in (right, right.removesuffix("s"), right.removesuffix("es"))
+        ):
+            return True
+    return False
+
+
+UNTRANSLATED: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "foreign-script": foreign_script,
+    "acronym-expansion-clash": acronym_expansion_clash,
+    "foreign-function-word": foreign_function_word,
+    "foreign-content-word": foreign_content_word,
+    "untranslated-sentence": untranslated_sentence,
+    "glued-phrase": glued_phrase,
+}

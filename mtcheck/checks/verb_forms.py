@@ -1,0 +1,183 @@
+"""Checks of verb forms whose repair is another form of the verb: perfects with a past date, gerunds, bare infinitives."""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.lemmas import inflect, lemma
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+_PARTICIPLE = (
+    r"(?:\p{Ll}{2,}ed|become|begun|born|bought|broken|brought|built|caught|chosen|come|done|drawn|driven|eaten|fallen|fought"
+    r"|flown|forgotten|found|given|gone|grown|held|hidden|hit|kept|known|laid|led|left|lost|made|met|paid|put|risen|run|said"
+    r"|seen|sent|shown|shot|sold|spent|spoken|struck|sworn|taken|taught|told|thrown|torn|won|withdrawn|written)"
+)
+_UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ADVERB = r"(?: (?:also|already|just|now|officially|previously|recently|reportedly|reported|allegedly|\p{Ll}{3,}ly))?"
+_PLACE = r"(?: (?:at|by|from|in|into|near|to) (?:the |a |an )?(?!\d)[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*+){0,2}?"
+_OBJECT = r"(?: (?:a|an|her|his|its|the|their) \p{Ll}+(?: \p{Ll}+)?)?"
+_PAST_TIME = (
+    rf"(?:{_OBJECT} (?:yesterday|last (?:night|week|month|year|{_WEEKDAY}|{_MONTH})"
+    rf"|(?:a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|\d+) (?:second|minute|hour|day|week|month|year|{_UNITS})"
+    rf" ago)(?!['’]s)|(?: in (?:{_MONTH} )?(?:1[0-9]|20)\d\d| on {_WEEKDAY}(?!['’]s)))"
+    r"(?=[.,;!?)”\"]|$|\n| (?:after|and|as|at|because|but|by|during|for|from|that|to|when|where|while|with)\b)"
+)
+_PERFECT = regex.compile(
+    rf"\b(?P<have>has|have)(?P<adverb>{_ADVERB})(?P<been> been)?{_ADVERB} (?P<verb>{_PARTICIPLE})(?={_PLACE}{_PAST_TIME})"
+)
+_ASKED = regex.compile(
+    r"(?:\b(?:may|might|must|could|would|should|will|to|can|not|[Ss]ince|if|who)|n['’]t)(?: \p{L}+)? $"
+)
+
+
+def perfect_with_past_time(document: Document) -> Iterator[Hit]:
+    """Find a present perfect with a time that is over: has died in 2015."""
+    prose = document.prose
+    for match in _PERFECT.finditer(prose):
+        if _ASKED.search(prose, max(0, match.start() - 24), match.start()):
+            continue
+        span = Span(match.start(), match.end())
+        tail = prose[match.start("verb") : match.end()]
+        between = prose[match.end("have") : match.start("verb")]
+        if match["been"]:
+            was = "was" if match["have"] == "has" else "were"
+            fix = f"{was}{between.replace(' been', '', 1)}{tail}"
+        else:
+            fix = f"{between.lstrip()}{inflect(lemma(tail, 'VBN'), 'VBD')}"
+        yield Hit(span, (fix,))
+
+
+_BE = r"(?<!\b(?:as|is|are|was|were|be|been|being|['’]s|['’]re) )(?<!\b(?:as|is|are|was|were|be|been|being) \p{Ll}{1,12} )"
+_TIME_NOUN = r"(?<!\b(?:ago|centur(?:y|ies)|days?|decades?|election|evening|game|hours?|long|matches|match|minutes?|months?|morning|nights?|season|shortly|soon|summer|time|week|weeks|winter|years?) )"
+_FRAMES = (
+    (rf"{_BE}(?:avoid(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|den(?:y|ies|ied|ying)|postpon(?:es|ed|ing)|suggest(?:s|ed|ing)?"
+     r"|recommend(?:s|ed|ing)?|risked|risking|dislik(?:es|ed)|considers|considering|resisted|finish(?:es|ed|ing))", "", "{0} {g}"),
+    (r"(?:succeed(?:s|ed|ing)?)", "", "{0} in {g}"),
+    (r"(?:insist(?:s|ed|ing)?)", "", "{0} on {g}"),
+    (r"(?:(?:in)?capable|accused|guilty)", "", "{0} of {g}"),
+    (r"(?:prevent(?:s|ed|ing)? (?:him|her|it|them|us|people)|(?:prevented|prohibited|banned|barred|forbidden from))", "", "{0} from {g}"),
+    (r"(?:look(?:s|ed|ing)? forward|in addition|contribut(?:es|ed|ing))", "", "{0} to {g}"),
+    (rf"(?:without|despite|{_TIME_NOUN}(?:[Aa]fter|[Bb]efore))", "", "{0} {g}"),
+    (r"with (?:the|an) (?:aim|goal|objective|purpose|idea)", "", "{0} of {g}"),
+)  # fmt: skip
+_TO = tuple(
+    (regex.compile(rf"(?<![\w-])(?P<head>{head}) to (?P<verb>\p{{Ll}}{{2,}})(?![\w-])"), fix) for head, _, fix in _FRAMES
+)
+_BARE = regex.compile(
+    r"(?<![\w-])(?P<head>[Bb]y|[Ww]ithout|instead of|(?:accused|afraid|capable|convicted|guilty|incapable|suspected|tired) of"
+    r"|(?:responsible|blamed|arrested|condemned|criticized|criticised|punished|praised|fined) for)"
+    r" (?P<not>not )?(?P<verb>\p{Ll}{2,})(?![\w-])"
+)
+_STATES = frozenset({"be", "have", "do"})
+
+
+def gerund_needed(document: Document) -> Iterator[Hit]:
+    """Find an infinitive where the word before it takes a form in -ing."""
+    infinitives = words("plain-infinitives")
+    for pattern, fix in _TO:
+        for match in pattern.finditer(document.prose):
+            verb = match["verb"]
+            if verb in infinitives or verb in _STATES and not match["head"].startswith(("contribut", "in add")):
+                yield Hit(Span(*match.span()), _gerunds(match["head"], verb, fix), {"verb": verb})
+    for match in _BARE.finditer(document.prose):
+        verb = match["verb"]
+        if verb in infinitives or verb in {"be", "have"}:
+            yield Hit(Span(*match.span()), (f"{match['head']} {match['not'] or ''}{_gerund(verb)}",), {"verb": verb})
+
+
+def _gerund(verb: str) -> str:
+    return inflect(verb, "VBG")
+
+
+def _gerunds(head: str, verb: str, fix: str) -> tuple[str, ...]:
+    fixes = [fix.format(head, g=_gerund(verb))]
+    if head.startswith("finish"):
+        ending = head.removeprefix("finish")
+        fixes.insert(0, f"end{ending.removeprefix('e') if ending == 'es' else ending} up {_gerund(verb)}")
+    return tuple(fixes)
+
+
+_NOT = r"(?:n['’]t| not)(?: \p{Ll}+ly| even| ever| yet)?"
+_DID_NOT = regex.compile(
+    rf"\b(?P<head>(?i:did|does|do){_NOT}) (?P<verb>\p{{Ll}}{{2,}}ed|{{irregular}}|was|were|is|are|has|had)(?![\w-])".replace(
+        "{irregular}", "|".join(sorted(words("irregular-pasts") - {"shook"}))
+    )
+)
+_MODAL = regex.compile(
+    r"\b(?P<head>(?i:he|she|it|they|we|I|you|who|which) (?:will|would|can|could|should|must|may|might|cannot)(?: not| also)?)"
+    r" (?P<verb>\p{Ll}{2,}ed|{irregular}|was|were|is|are|has|had|goes|comes|gets|takes|gives|makes|becomes)(?![\w-])".replace(
+        "{irregular}", "|".join(sorted(words("irregular-pasts")))
+    )
+)
+_BASES = regex.compile(r"(?:.*ceed|.*eed|.*feed|bed|wed|shed|embed|led|red|sped)$")
+
+
+def auxiliary_with_finite(document: Document) -> Iterator[Hit]:
+    """Find a past or present form after did not or a modal: did not went, they could decided."""
+    for pattern in (_DID_NOT, _MODAL):
+        for match in pattern.finditer(document.prose):
+            verb = match["verb"]
+            base = "be" if verb in {"was", "were", "is", "are"} else lemma(verb, "VBZ" if verb.endswith("s") else "VBD")
+            if base == verb or _BASES.match(verb) or document.prose[match.end() :][:1] == "-":
+                continue
+            if pattern is _MODAL and _leaves_open(document.prose, match.start(), match["head"]):
+                continue
+            yield Hit(Span(*match.span("verb")), (base,), {"head": match["head"]})
+
+
+def _leaves_open(prose: str, start: int, head: str) -> bool:
+    """Tell whether the modal may stand alone: all they could was, as best he could seated there."""
+    lead = prose[max(0, start - 40) : start]
+    return regex.search(r"\b(?:all|as|best|everything|anything|nothing|than|that|thing|things|what|whatever|way|one|those|money|people|support) (?:\p{L}+ ){0,2}$", lead) is not None
+
+
+_HAVE = regex.compile(
+    r"\b(?P<have>has|have|had|having|was|were|been|being)(?: also| already| never| just)? (?P<verb>{irregular}|be|did)(?![\w-])".replace(
+        "{irregular}", "|".join(sorted(words("irregular-pasts")))
+    )
+)
+_INTRANSITIVE = frozenset("arose became came fell ran rose sank went".split())
+
+
+def past_for_participle(document: Document) -> Iterator[Hit]:
+    """Find a past tense where a participle must stand: have went, was wrote."""
+    for match in _HAVE.finditer(document.prose):
+        have, verb = match["have"], match["verb"]
+        passive = have in {"was", "were", "been", "being"}
+        if passive and verb in _INTRANSITIVE | {"be", "did"} or have == "had" and verb in _INTRANSITIVE:
+            continue
+        if verb in {"be", "did"} and have == "having" or _leaves_open(document.prose, match.start(), have):
+            continue
+        participle = "been" if verb == "be" else inflect(lemma(verb, "VBD"), "VBN")
+        if participle != verb:
+            yield Hit(Span(*match.span("verb")), (participle,), {"have": have})
+
+
+_WHEN = regex.compile(
+    r"\b(?P<head>(?i:as soon as|until) (?P<subject>I|he|she|it|they|we|you|the \p{Ll}+)) will (?P<verb>\p{Ll}{2,})\b(?! (?:not|never)\b)"
+)
+
+
+def will_in_time_clause(document: Document) -> Iterator[Hit]:
+    """Find will after as soon as and until: as soon as they will arrive."""
+    for match in _WHEN.finditer(document.prose):
+        subject, verb = match["subject"], match["verb"]
+        if verb.endswith("ly") or verb in {"also", "soon", "no", "still"}:
+            continue
+        single = subject in {"he", "she", "it"} or (subject.startswith("the ") and not subject.endswith("s"))
+        form = inflect(verb, "VBZ") if single else {"be": "are"}.get(verb, verb)
+        low = match.end("head") + 1
+        yield Hit(Span(low, match.end()), (form,))
+
+
+VERB_FORMS: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "auxiliary-with-finite": auxiliary_with_finite,
+    "gerund-needed": gerund_needed,
+    "past-for-participle": past_for_participle,
+    "perfect-with-past-time": perfect_with_past_time,
+    "will-in-time-clause": will_in_time_clause,
+}

@@ -1,0 +1,66 @@
+"""``mtcheck baseline``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtcheck.cli import runs
+from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.errors import UserError
+
+DEFAULT = "mtcheck-baseline.json"
+
+
+@click.group("baseline")
+def command() -> None:
+    """Keep a file of findings that are known already, so that a gate stops only new ones."""
+
+
+@command.command("update")
+@click.argument("paths", nargs=-1, required=True)
+@checking
+@click.option("--no-cache", is_flag=True, help="Check every text anew.")
+def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
+    """Check PATHS and write all that is found to the baseline file."""
+    from dataclasses import replace
+
+    import msgspec
+
+    from mtcheck import baseline
+
+    try:
+        request = read_request(paths, given)
+        path = Path(request.config.baseline or DEFAULT)
+        request = replace(request, config=msgspec.structs.replace(request.config, baseline=None))
+        report = runs.perform(request, runs.How(cache=not no_cache))
+        known = baseline.make(report)
+        if not report.problems:
+            baseline.write(path, known)
+    except (UserError, OSError) as error:
+        stop(error)
+    for problem in report.problems:
+        click.echo(f"mtcheck: {problem.file}: {problem.message}", err=True)
+    if report.problems:
+        click.echo(f"mtcheck: {path} is left as it was: not all was checked", err=True)
+        raise SystemExit(EXIT_PROBLEM)
+    count = sum(entry.count for entries in known.files.values() for entry in entries)
+    click.echo(f"{path}: {count} findings in {len(known.files)} files")
+
+
+@command.command("show")
+@click.argument("file", type=click.Path(path_type=Path), default=DEFAULT)
+def show(file: Path) -> None:
+    """List what a baseline file knows."""
+    from mtcheck import baseline
+    from mtcheck.reporters.terminal import visible
+
+    try:
+        known = baseline.read(file)
+    except baseline.BaselineError as error:
+        stop(error)
+    for name, entries in known.files.items():
+        click.echo(visible(name))
+        for entry in entries:
+            times = f" × {entry.count}" if entry.count > 1 else ""
+            click.echo(f"  {entry.rule}  “{visible(entry.text)}”{times}")

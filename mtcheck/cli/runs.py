@@ -1,0 +1,35 @@
+"""One run of the checker as the command line asks for it: what is read, compared, remembered."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtcheck.cli.options import Request
+from mtcheck.cli.progress import progress
+from mtcheck.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How to run: compare with a revision, look at staged text, use what is remembered."""
+
+    diff: str | None = None
+    staged: bool = False
+    cache: bool = True
+
+
+def perform(request: Request, how: How) -> Report:
+    """Check what was asked for and return the report, baseline and comparison applied."""
+    from mtcheck import baseline, changed, engine, reading
+    from mtcheck.cache import default_path
+
+    known = baseline.read(Path(request.config.baseline)) if request.config.baseline else None
+    since = changed.Since(changed.resolve(how.diff or "HEAD"), request.input_format) if how.diff or how.staged else None
+    if how.staged:
+        found = changed.staged_sources(request.paths, request.config, request.input_format)
+    else:
+        found = reading.sources(request.paths, request.config, request.input_format)
+    with progress(found, quiet=request.quiet) as counted:
+        report = engine.run(counted, request.config, default_path() if how.cache else None)
+    if since is not None:
+        report = changed.only_changed(report, since)
+    return baseline.mark(report, known) if known is not None else report

@@ -1,0 +1,13 @@
+"""What stops a run before or after the checking itself; the message is for the user, the exit code 2.
+
+UserError
+├── ConfigError     settings that cannot be used
+├── RuleError       a broken rule pack
+├── BaselineError   a baseline file that cannot be used
+├── GitError        git that is missing or refuses
+└── OutputError     a report that cannot be written
+"""
+
+
+class UserError(Exception):
+    """Something the user can mend; the message says how."""

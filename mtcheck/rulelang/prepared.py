@@ -1,0 +1,150 @@
+"""Remembers prepared rules between runs: reading YAML and compiling patterns takes seconds, reading this milliseconds.
+
+What is stored is the ``regex`` package's compiled code for a pattern (as its own pickling would hand it over) and the
+checked content of rule files, both keyed by content and by the versions that made them. The store is plain data; at
+any doubt about it the work is done anew.
+"""
+
+import copyreg
+import hashlib
+import platform
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import regex
+
+import mtcheck
+from mtcheck.places import cache_folder
+from mtcheck.rulelang.schema import RuleFile
+from mtcheck.writing import write_atomically
+
+
+class _Code(msgspec.Struct, array_like=True, frozen=True):
+    """What ``regex`` hands to pickle for a pattern: the arguments that make it again."""
+
+    source: str
+    flags: int
+    code: bytes
+    group_index: dict[str, int]
+    index_group: dict[int, str]
+    named_lists: dict[str, str]
+    named_list_indexes: list[int]
+    req_offset: int
+    req_chars: tuple[int, ...] | None
+    req_flags: int
+    groups: int
+
+
+class _Kept(msgspec.Struct):
+    """The file's content: keys are hex digests, values what they stand for."""
+
+    patterns: dict[str, _Code] = {}
+    cards: dict[str, RuleFile] = {}
+
+
+class Store:
+    """Prepared patterns and rule files; loaded at first use, saved when something was added."""
+
+    def __init__(self) -> None:
+        """Start without having read anything."""
+        self._kept: _Kept | None = None
+        self._used = _Kept()
+        self._changed = False
+
+    def pattern(self, source: str) -> regex.Pattern[str]:
+        """Return a compiled pattern.
+
+        Raises:
+            regex.error: it is no pattern.
+        """
+        key = _digest(source.encode())
+        known = self._load().patterns.get(key)
+        if known is not None and known.source == source:
+            self._used.patterns[key] = known
+            return _restored(known)
+        compiled = regex.compile(source, cache_pattern=False)
+        code = _code(compiled)
+        if code is not None:
+            self._used.patterns[key] = code
+            self._changed = True
+        return compiled
+
+    def card(self, raw: bytes) -> RuleFile | None:
+        """Return the content of a rule file that was found right before."""
+        key = _digest(raw)
+        card = self._load().cards.get(key)
+        if card is not None:
+            self._used.cards[key] = card
+        return card
+
+    def keep_card(self, raw: bytes, card: RuleFile) -> None:
+        """Remember the content of a rule file that was found right."""
+        self._used.cards[_digest(raw)] = card
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what this run used, if it added anything; trouble with that costs only time."""
+        if not self._changed:
+            return
+        kept = self._load()
+        both = _Kept(kept.patterns | self._used.patterns, kept.cards | self._used.cards)
+        if len(both.patterns) > 4 * len(self._used.patterns):
+            both = self._used  # mostly leftovers of other rule sets
+        try:
+            path = _path()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            body = msgspec.msgpack.encode(both)
+            write_atomically(path, hashlib.sha256(body).digest() + body)
+        except (OSError, msgspec.MsgspecError, OverflowError):
+            return
+        self._changed = False
+
+    def _load(self) -> _Kept:
+        if self._kept is None:
+            self._kept = _read(_path())
+        return self._kept
+
+
+def _reduced(pattern: regex.Pattern[str]) -> tuple[Callable[..., regex.Pattern[str]], tuple[Any, ...]]:
+    """Return how pickle would make the pattern again: a function and its arguments."""
+    reduced: tuple[Any, Any] = copyreg.dispatch_table[regex.Pattern](pattern)  # type: ignore[assignment]
+    return reduced
+
+
+def _code(pattern: regex.Pattern[str]) -> _Code | None:
+    try:
+        return msgspec.convert(_reduced(pattern)[1], _Code)
+    except (msgspec.ValidationError, KeyError):
+        return None  # another version of the package; nothing is remembered then
+
+
+def _restored(code: _Code) -> regex.Pattern[str]:
+    restore, _ = _reduced(regex.compile("x"))
+    return restore(*msgspec.structs.astuple(code))
+
+
+def _read(path: Path) -> _Kept:
+    try:
+        raw = path.read_bytes()
+        body = raw[32:]
+        if hashlib.sha256(body).digest() != raw[:32]:
+            return _Kept()
+        return msgspec.msgpack.decode(body, type=_Kept, strict=False)
+    except (OSError, msgspec.MsgspecError):
+        return _Kept()
+
+
+def _path() -> Path:
+    made_by = f"{mtcheck.__version__} {regex.__version__} {platform.python_version()} {platform.machine()}"
+    made_by += repr(RuleFile.__struct_fields__)
+    return cache_folder() / f"rules-{_digest(made_by.encode())}.msgpack"
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:24]
+
+
+STORE = Store()
+"""The store of this process."""

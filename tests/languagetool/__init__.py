@@ -1,0 +1,1 @@
+"""Tests of the LanguageTool pass; those with the marker need the engine."""
