@@ -22,6 +22,8 @@ from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.untranslated import UNTRANSLATED
 from mtcheck.checks.consistency import CONSISTENCY
+from mtcheck.checks.variants import VARIANTS
+from mtcheck.checks.word_class import WORD_CLASS
 from mtcheck.document import Document
 from mtcheck.model import Hit
 
@@ -39,10 +41,15 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     REPETITION,
     SEAMS,
     SYNTAX,
+    WORD_CLASS,
     TRUNCATION,
     VERB_FORMS,
     NAMES,
-    CAPITALS, UNTRANSLATED, CONSISTENCY,)
+    CAPITALS,
+    UNTRANSLATED,
+    CONSISTENCY,
+    VARIANTS,
+)
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
 """Check name → function. A new check adds one entry to the dict of its family."""

@@ -16,10 +16,9 @@ _LOWER = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'])\p{Ll}[\p{Ll}\p{M}]{2,}+(?![\
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'-])\p{Lu}[\p{Ll}\p{M}]{3,}+(?![\p{L}\p{N}_@/-])")
 _TITLE = regex.compile(
     r"\b(?<kind>the|The|its|their|his|her|new|former|current|country[’']s|interim|acting) (?<span>(?<name>"
-    r"[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]oreign [Mm]inister|[Dd]efen[sc]e [Mm]inister|[Ii]nterior [Mm]inister|"
-    r"[Ff]inance [Mm]inister|[Hh]ealth [Mm]inister|[Jj]ustice [Mm]inister|[Ee]ducation [Mm]inister|[Dd]eputy [Mm]inister|"
-    r"[Aa]ttorney [Gg]eneral|[Ss]ecretary [Gg]eneral|[Vv]ice [Pp]resident|[Pp]resident|[Gg]overnor|[Mm]ayor|[Mm]inister))"
-    r"(?![\p{L}-])(?!,? (?:\p{Lu}|of\b|for\b|al-|de\b|van\b|von\b))"
+    r"[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[sc]e|[Ii]nterior|[Ff]inance|[Hh]ealth|[Jj]ustice|[Dd]eputy)"
+    r" [Mm]inister|[Aa]ttorney [Gg]eneral|[Ss]ecretary [Gg]eneral|[Vv]ice [Pp]resident|[Pp]resident|[Cc]hancellor|"
+    r"[Gg]overnor|[Mm]ayor|[Mm]inister))(?![\p{L}-])(?!,? (?:\p{Lu}|of\b|for\b|al-|de\b|van\b|von\b))"
 )
 
 
@@ -111,7 +110,8 @@ def _in_heading(document: Document, at: int) -> bool:
 
 _PHRASE = regex.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ee]ach|[Ee]very|[Nn]o) "
-    r"(?<span>(?<first>\p{Lu}\p{Ll}+) (?<head>\p{Lu}\p{Ll}+))(?=[,;]| (?!of (?:the )?\p{Lu}\p{Ll}+ \p{Lu})\p{Ll}|\.$|\. \p{Lu})",
+    r"(?<span>(?<first>\p{Lu}\p{Ll}+) (?<head>\p{Lu}\p{Ll}+))"
+    r"(?=[,;]| (?!of (?:the )?\p{Lu}\p{Ll}+ \p{Lu})\p{Ll}|\.$|\. \p{Lu})",
     regex.MULTILINE,
 )
 

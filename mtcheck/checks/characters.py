@@ -76,12 +76,15 @@ _FOREIGN = regex.compile(
     r"|[０-９Ａ-Ｚａ-ｚ]++(?:[．，－][０-９]++)*+"
     r"|[％٪～〜・\u3000״׳־＄＆＋－＝＠／]"
 )
+_ANY_FOREIGN = regex.compile(r"[\u0590-\u06ff\u0900-\u09ff\u3000-\u303f\u30fb\uff00-\uffef]")
 _NOT_LATIN = regex.compile(r"[\p{L}\p{M}--[\p{Latin}ªºʼ]]", regex.V1)
 
 
 def foreign_marks(document: Document) -> Iterator[Hit]:
     """Find marks, digits and letters of other scripts between words in Latin letters."""
     prose = document.prose
+    if not _ANY_FOREIGN.search(prose):
+        return
     for match in _FOREIGN.finditer(prose):
         before = prose[max(0, match.start() - 1) : match.start()]
         after = prose[match.end() : match.end() + 1]
@@ -130,7 +133,8 @@ def invisible(document: Document) -> Iterator[Hit]:
         yield Hit(Span(*match.span()), ("",), {"name": name})
 
 
-_ALPHABETS = regex.compile(r"\p{L}*[\p{Cyrillic}\p{Greek}]\p{L}*")
+_OTHER_ALPHABET = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
+_LETTERS = regex.compile(r"\p{L}++")
 _LOOK_ALIKES = dict(
     zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ", "aeopcyxijshdqwABEKMHOPCTYXIJSABEZHIKMNOPTYXov", strict=True)
 )
@@ -139,13 +143,17 @@ _LEAST_LATIN = 2
 
 def mixed_script(document: Document) -> Iterator[Hit]:
     """Find Latin words in which letters of another alphabet stand for their look-alikes."""
-    for match in _ALPHABETS.finditer(document.prose):
+    if not _OTHER_ALPHABET.search(document.prose):
+        return
+    for match in _LETTERS.finditer(document.prose):
         word = match.group()
+        if not _OTHER_ALPHABET.search(word):
+            continue
         latin = len(regex.findall(r"\p{Latin}", word))
         if latin < _LEAST_LATIN or latin * 2 < len(word):
             continue
         fix = "".join(_LOOK_ALIKES.get(char, char) for char in word)
-        if not regex.search(r"[\p{Cyrillic}\p{Greek}]", fix):
+        if not _OTHER_ALPHABET.search(fix):
             yield Hit(Span(*match.span()), (fix,))
         elif regex.search(r"\p{Cyrillic}", word):
             yield Hit(Span(*match.span()))
@@ -170,6 +178,7 @@ _CLITIC = regex.compile(
 )
 
 
+_CLITIC_GAP = regex.compile(r" (?=n? ?['’])|['’](?= )")
 _DECADE = regex.compile(r"\bthe \d{3}0$")
 
 
@@ -181,13 +190,15 @@ def odd_apostrophe(document: Document) -> Iterator[Hit]:
 
 def split_clitic(document: Document) -> Iterator[Hit]:
     """Find endings such as 's and n't that a tokenizer cut off."""
-    for match in _CLITIC.finditer(document.prose):
+    found = (_CLITIC.match(document.prose, gap.start()) for gap in _CLITIC_GAP.finditer(document.prose))
+    for match in filter(None, found):
         decade = match["rest"] == "s" and _DECADE.search(document.prose, max(0, match.start() - 8), match.start())
         mark = "" if decade else match["mark"]
         yield Hit(Span(*match.span()), ((match["n"] or "") + mark + match["rest"],))
 
 
-_GAP = regex.compile(r"(?<=[^\s|])[ \u00a0]{2,3}(?=[^\s|])")
+_GAP = regex.compile(r"(?<=[\p{L}\p{N}\p{P}--[|]])[ \u00a0]{2,3}(?=[\p{L}\p{N}$€£\"“”‘’'(—–-])", regex.V1)
+_COLUMNS = regex.compile(r"\t| {4}")
 _AFTER_STOP = regex.compile(r"[.!?:…][\"”’'»)\]]{0,2}$")
 _BETWEEN_SENTENCES = regex.compile(r"[.!?][\"”’')\]]{0,2}(?P<gap> {1,2})(?=[\"“‘'(]?\p{Lu})")
 
@@ -198,7 +209,7 @@ def doubled_space(document: Document) -> Iterator[Hit]:
     for match in _GAP.finditer(prose):
         span = Span(*match.span())
         block = document.block_at(span.start)
-        aligned = block is None or block.kind == "cell" or "\t" in block.span.of(prose)
+        aligned = block is None or block.kind == "cell" or _COLUMNS.search(prose, block.span.start, block.span.end)
         if aligned or document.to_source(span).of(document.text).strip("\r\n") != match.group():
             continue
         if _AFTER_STOP.search(prose[max(0, span.start - 3) : span.start]) and document.memo(_two_after_stops):

@@ -7,14 +7,13 @@ from functools import cache
 import regex
 
 from mtcheck.checks.headline import headline_clash
-from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
 
 _LEAST_SENTENCES = 3
 _LEAST_CHARS = 250
-_HYPHENED = regex.compile(r"(?<![\p{L}\p{N}-])(?<one>\p{Ll}{2,15})-(?<two>\p{Ll}{2,15})(?![\p{L}\p{N}-])")
+_HYPHENED = regex.compile(r"(?<![\p{L}\p{N}-])(?<one>e|\p{Ll}{2,15})-(?<two>\p{Ll}{2,15})(?![\p{L}\p{N}-])")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}’'-])\p{Ll}{4,}+(?![\p{L}\p{N}’'-])")
 _NOT_ONE_WORD = frozenset({"re", "un", "de", "be", "to", "up", "in", "on", "by", "of", "no", "so"})
 _LOCALE_WORD = regex.compile(r"(?<![\p{L}\p{N}’'@/._-])\p{Ll}{4,}+(?![\p{N}@/_])")
@@ -67,8 +66,14 @@ def _verb_here(prose: str, match: "regex.Match[str]") -> bool:
     """Tell whether the open form may be a verb with its object, or stands before a noun where it takes a hyphen."""
     if match["gap"] == " ":
         before = prose[max(0, match.start() - 12) : match.start()]
-        return regex.search(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $", before) is not None
-    return match["gap"] == "-" and regex.match(r" (?!and |or |in |of |on |to |for |by |is |was |has )\p{Ll}", prose[match.end() :][:6]) is not None
+        return (
+            regex.search(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $", before) is not None
+        )
+    return (
+        match["gap"] == "-"
+        and regex.match(r" (?!and |or |in |of |on |to |for |by |is |was |has )\p{Ll}", prose[match.end() :][:6])
+        is not None
+    )
 
 
 @cache
@@ -85,7 +90,9 @@ def _compound_pattern() -> "regex.Pattern[str]":
         firsts[one].add(two)
     parts = "|".join(sorted({two for twos in firsts.values() for two in twos}))
     ones = "|".join(sorted(firsts))
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?<span>(?<one>{ones})(?<gap>[ -]?)(?<two>{parts})s?+)(?![\p{{L}}\p{{N}}-])")
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}-])(?<span>(?<one>{ones})(?<gap>[ -]?)(?<two>{parts})s?+)(?![\p{{L}}\p{{N}}-])"
+    )
 
 
 def hyphen_variant(document: Document) -> Iterator[Hit]:
@@ -166,7 +173,11 @@ def locale_mixed(document: Document) -> Iterator[Hit]:
             found[entry[0]].append((Span(*match.span()), entry[1]))
     kinds = {locale: {hit[1] for hit in hits} for locale, hits in found.items()}
     for minor, major in (("British", "American"), ("American", "British")):
-        if len(kinds[major]) >= 2 and len(kinds[major]) >= 2 * len(kinds[minor]) and len(found[major]) > len(found[minor]):
+        if (
+            len(kinds[major]) >= 2
+            and len(kinds[major]) >= 2 * len(kinds[minor])
+            and len(found[major]) > len(found[minor])
+        ):
             for span, other in found[minor]:
                 yield Hit(span, (other,), {"locale": major})
 

@@ -23,6 +23,22 @@ def glued_article(document: Document) -> Iterator[Hit]:
             yield Hit(Span(*match.span()), (f"{match.group()[:3]} {match['word']}",))
 
 
+_ENDINGS = (
+    "tions?|tional|tionally|sions?|ments?|mently|mation|cation|lation|tation|ization|isation|ically|tically|tively"
+    "|tives?|cially?|tially?|cious|tious|gious|ences?|ances?|ities|ity|iness|ingly|ously|tures?|ibility"
+)
+_TAIL = regex.compile(rf"\b(?:{_ENDINGS})\b(?<=(?P<head>(?<![\w-])\p{{L}}\p{{Ll}}{{2,14}})(?:- ?| )(?:{_ENDINGS}))")
+_NO_HEAD = frozenset({"the", "and", "any", "its", "for", "his", "her", "suffix", "ending", "letters", "syllable"})
+
+
+def split_word(document: Document) -> Iterator[Hit]:
+    """Find words that a space or a hyphen cuts before an ending that is no word."""
+    for match in _TAIL.finditer(document.prose):
+        head = match["head"]
+        if head.lower() not in _NO_HEAD:
+            yield Hit(Span(match.start("head"), match.end()), (head + match.group(),))
+
+
 _BEFORE = "in|of|from|to|by|since|until|the|and|for|with|about|than|under|nearly|around|almost|only|at"
 _AFTER = (
     "years?|months?|weeks?|days|hours|minutes|people|million|billion|trillion|percent|euros|dollars|pounds|kilometers"
@@ -43,7 +59,7 @@ def glued_figure(document: Document) -> Iterator[Hit]:
 
 
 _INSIDE = regex.compile(
-    r"(?=\d)(?<=(?<![\p{L}\d./@#_-]\p{Ll}{0,30})(?P<left>\p{Ll}{3,30}))\d{1,4}(?P<right>\p{Ll}{3,30})"
+    r"(?=\d)(?<=(?<![\p{L}\d./@#_-]\p{Ll}{0,30})(?P<left>\p{Ll}{3,30}))\d{2,4}(?P<right>\p{Ll}{4,30})"
 )
 _TECHNICAL = regex.compile(r"thumb\d|base\d|\p{Ll}+\d+(?:px|bits?|sum|encoded|encode|decode)\b")
 _AGE = regex.compile(r"(?P<noun>\p{Ll}+?)de(?P<age>\d{1,3})a[ñn]os")
@@ -82,4 +98,5 @@ GLUE: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "glued-age": glued_age,
     "glued-article": glued_article,
     "glued-figure": glued_figure,
+    "split-word": split_word,
 }

@@ -125,8 +125,8 @@ _ADJECTIVE = (
     r"|recent|related|serious|similar|small|social|special|strong|young) )?"
 )
 _CLOSED = (
-    r"(?=[.,;:!?)”]|$|\n| (?:about|against|and|are|as|at|because|but|by|can|could|for|from|had|has|have|if|in|into|is|of|on"
-    r"|or|should|that|to|was|were|when|where|which|while|who|will|with|would)\b)"
+    r"(?=[.,;:!?)”]|$|\n| (?:about|against|and|are|as|at|because|but|by|can|could|did|do|does|for|from|got|had|has|have|if|in|into|is|may|must|of|on"
+    r"|or|said|say|says|should|that|to|was|were|when|where|which|while|who|will|with|would)\b)"
 )
 _ONE = regex.compile(rf"(?<![-\w])(?i:(another|each|every|an?|this) )({_ADJECTIVE})(\p{{Ll}}{{3,}})(?<=s|en|a){_CLOSED}")
 _MANY = regex.compile(

@@ -21,11 +21,17 @@ def headline_clash(document: Document) -> Iterator[Hit]:
         return
     body = first.span.of(document.prose)
     for match in _PLURAL.finditer(document.prose, head.span.start, head.span.end):
-        noun = match["noun"]
-        single = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
-        modifier = regex.escape(match["modifier"])
-        for word in {single, noun[:-1]}:
-            once = regex.search(rf"\b(?:an?|one) {modifier} {word}\b", body)
-            if once and not regex.search(rf"\b{modifier}\b[^.\n]{{0,20}}\b{noun}\b|\b(?:another|other|second)\b", document.prose[first.span.start :]):
-                yield Hit(Span(*match.span("noun")), (word,), {"noun": word})
-                break
+        single = _told_of_one(match["modifier"], match["noun"], body)
+        if single is not None:
+            yield Hit(Span(*match.span("noun")), (single,))
+
+
+def _told_of_one(modifier: str, noun: str, body: str) -> str | None:
+    """Return the singular that the paragraph has after the same modifier, if it tells of one only."""
+    modifier = regex.escape(modifier)
+    if regex.search(rf"\b{modifier}\b[^.]{{0,20}}\b{noun}\b|\b(?:another|other|others|second|both)\b", body):
+        return None
+    for single in (noun[:-3] + "y" if noun.endswith("ies") else noun[:-1], noun[:-1]):
+        if regex.search(rf"\b(?:an?|one) {modifier} {single}\b", body):
+            return single
+    return None

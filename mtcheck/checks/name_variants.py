@@ -13,7 +13,28 @@ from mtcheck.rulelang.lists import words
 
 _NAME = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]+(?:[-’'](?:\p{L}[\p{Ll}\p{M}]+))*+")
 _STUTTER = regex.compile(r"(?<part>\p{L}{2,4})(?P=part)")
-_DERIVED = ("s", "n", "an", "ian", "i", "ic", "ese", "er", "ish", "ist", "ism", "ite", "a", "e", "o", "ns", "ans", "ians", "is", "ers")
+_DERIVED = (
+    "s",
+    "n",
+    "an",
+    "ian",
+    "i",
+    "ic",
+    "ese",
+    "er",
+    "ish",
+    "ist",
+    "ism",
+    "ite",
+    "a",
+    "e",
+    "o",
+    "ns",
+    "ans",
+    "ians",
+    "is",
+    "ers",
+)
 _LEAST_WORDS = 40
 
 

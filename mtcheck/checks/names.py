@@ -11,31 +11,14 @@ from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
 
-_DETERMINERS = frozenset("the a an this that his her its their our your my".split())
-_BEFORE_NOUN = _DETERMINERS | frozenset(
-    "of in for with by on from to and or against between under at as no some any all two three other".split()
-)
-_AFTER_NOUN = frozenset(
-    "of in for with by on from at as and or but is are was were has have had will would can could may should did "
-    "that which who said says after before during since against about".split()
-)
-_NEVER_LAST = frozenset(
-    "United New Saudi Sri Costa Puerto El Hong Burkina San Los Las Buenos Abu Tel Kuala Phnom Addis Santo Nagorno Boko "
-    "Al Czech Soviet Supreme Nobel Silicon Super Dominican Cayman Solomon Ivory Rio Sierra".split()
-)
-"""First parts of names that end no sentence by themselves."""
-_BOTH_WAYS = frozenset(
-    "Central Park|Hyde Park|Prince Charles|Queen Elizabeth|Pope Francis|Labor Day|Real Madrid|General Motors|Green Party|"
-    "Long Island|Crystal Palace|World War|Mexico City|Kansas City|Christmas Eve|Great War|Camp David|British Columbia|"
-    "Social Security|Golden Dawn|State Council|Guardian Council|Peace Prize|Human Rights|Twin Towers|Home Office".split("|")
-)
-"""Names whose parts may meet in the other order by chance."""
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "your", "my"})
 
 _CUT = regex.compile(
-    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20})(?=(?<stop>[.,;!?])|\s*$|\n)",
+    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20})"
+    r"(?=(?<stop>[.,;!?])|\s*$|\n)",
     regex.MULTILINE,
 )
-_SPLIT = regex.compile(rf"\b(?<one>{'|'.join(sorted(_NEVER_LAST))})\. (?<two>\p{{L}}[\p{{L}}’'-]{{2,20}})\b")
+_SPLIT = regex.compile(r"(?<![\p{L}’'-])(?<one>\p{Lu}\p{Ll}{1,9})\. (?<two>\p{L}[\p{L}’'-]{2,20})\b")
 _WORDS = regex.compile(r"\p{L}[\p{L}’'-]*+")
 
 
@@ -81,7 +64,7 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
         yield Hit(Span(match.start(), end + runs_on), (fix,))
     for match in _SPLIT.finditer(prose):
         entry = names().get((match["one"].lower(), match["two"].lower()))
-        if entry is not None:
+        if entry is not None and match["one"] in words("name-openings"):
             fix = _named(prose, match.start(), entry[0], article=entry[1])
             yield Hit(Span(*match.span()), (fix,))
 
@@ -102,7 +85,9 @@ def compound_reversed(document: Document) -> Iterator[Hit]:
 
 def _name_reversed(prose: str, start: int, end: int, name: str, article: bool) -> Iterator[Hit]:
     before = _word_before(prose, start)
-    if name in _BOTH_WAYS or (before[:1].isupper() and before.lower() not in _BEFORE_NOUN):
+    if name in words("names-in-both-orders") or (
+        before[:1].isupper() and before.lower() not in words("words-before-a-noun")
+    ):
         return
     if regex.match(r"(?:['’]s)?[ -]\p{Lu}", prose[end : end + 4]):
         return
@@ -111,9 +96,9 @@ def _name_reversed(prose: str, start: int, end: int, name: str, article: bool) -
 
 def _compound_reversed(prose: str, span: Span, compound: str) -> Iterator[Hit]:
     after = regex.match(r"[.,;:!?)]|\s*$| (?<word>\p{L}+)", prose[span.end : span.end + 30])
-    if after is None or (after["word"] and after["word"] not in _AFTER_NOUN):
+    if after is None or (after["word"] and after["word"] not in words("words-after-a-noun")):
         return
-    if _word_before(prose, span.start).lower() in _BEFORE_NOUN:
+    if _word_before(prose, span.start).lower() in words("words-before-a-noun"):
         yield Hit(span, (compound,))
 
 

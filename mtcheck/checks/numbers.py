@@ -40,15 +40,26 @@ _PARTS = regex.compile(
 _NUMBER = regex.compile(rf"(?i)^(?:{NUMBER})")
 
 
-def _sums(document: Document) -> Iterator[tuple["regex.Match[str]", int, list[int]]]:
-    for match in _PARTS.finditer(document.prose):
-        parts = [_NUMBER.match(part) for part in match.captures("part")]
-        yield match, value_of(match["total"]), [value_of(part.group()) if part else 1 for part in parts]
+_LEAD = regex.compile(r",? including ")
+_REACH = 80
+
+
+def _sums(document: Document) -> list[tuple["regex.Match[str]", int, list[int]]]:
+    """Return each total with parts after it: the match, the total, and what each part is worth."""
+    prose = document.prose
+    sums = []
+    for lead in _LEAD.finditer(prose):
+        for match in _PARTS.finditer(prose, max(0, lead.start() - _REACH), lead.end() + 3 * _REACH):
+            if match.start("lead") == lead.start():
+                parts = [_NUMBER.match(part) for part in match.captures("part")]
+                values = [value_of(part.group()) if part else 1 for part in parts]
+                sums.append((match, value_of(match["total"]), values))
+    return sums
 
 
 def parts_equal_total(document: Document) -> Iterator[Hit]:
     """Find "including" before parts that are the whole."""
-    for match, total, parts in _sums(document):
+    for match, total, parts in document.memo(_sums):
         if len(parts) > 1 and sum(parts) == total and _plural(match["noun"]):
             comma = match.start("lead") + match["lead"].startswith(",")
             span = Span(comma, match.end("lead"))
@@ -57,7 +68,7 @@ def parts_equal_total(document: Document) -> Iterator[Hit]:
 
 def parts_over_total(document: Document) -> Iterator[Hit]:
     """Find people of whom more are singled out than there are."""
-    for match, total, parts in _sums(document):
+    for match, total, parts in document.memo(_sums):
         nations = len(parts) > 1 and all(_nation(part) for part in match.captures("part"))
         if _people(match["noun"]) and (max(parts) > total or (nations and sum(parts) > total)):
             yield Hit(Span(match.start("total"), match.end()), (), {"total": match["total"]})
@@ -105,11 +116,14 @@ _CENTURY = regex.compile(
     rf"(?:(?P<sign>[-–]| and | or )(?P<second>{_CENTURY_NUMBER}|\d{{1,2}})(?:-?th)?+)? (?P<noun>century|centuries)\b"
 )
 
+_CENTURY_NOUN = regex.compile(r"(?<= )(?:century|centuries)\b")
+_CENTURY_REACH = 40
+
 
 def century(document: Document) -> Iterator[Hit]:
     """Find centuries in Roman figures or without the ending of their number."""
     prose = document.prose
-    for match in _CENTURY.finditer(prose):
+    for match in _centuries(prose):
         if not match["first"].isalpha() and (match["noun"] == "centuries" or match["second"]):
             continue
         first, second = _ordinal(match["first"]), _ordinal(match["second"] or "")
@@ -118,6 +132,13 @@ def century(document: Document) -> Iterator[Hit]:
         article = match["article"] or ("the " if bare else "")
         fix = article + first + (match["sign"] + second if second else "") + f" {match['noun']}"
         yield Hit(Span(*match.span()), (fix,))
+
+
+def _centuries(prose: str) -> Iterator["regex.Match[str]"]:
+    for noun in _CENTURY_NOUN.finditer(prose):
+        for match in _CENTURY.finditer(prose, max(0, noun.start() - _CENTURY_REACH), noun.end()):
+            if match.end() == noun.end():
+                yield match
 
 
 def _ordinal(figure: str) -> str:

@@ -28,6 +28,7 @@ _LEADS_IN = regex.compile(rf"(?:^|[,:]\s?|\b(?:{SAYING})\s)$")
 _BRACKET = regex.compile(r"(?<!(?:^|\s)[:;=8xX]['-]?)[()](?!(?<=\s[()])['-]?[:;=])")
 _LABEL = regex.compile(r"(?:^|[\s,;.])\w{1,3}$")
 _NEAR = 3
+_ART = 200
 _MAJORITY = 3
 _FEW = 4
 
@@ -58,6 +59,10 @@ def _context(document: Document, mark: Mark) -> _Context:
     return _Context(at, prose[at], start, end, stop, left, prose[end] if end < high else "")
 
 
+def _contexts(document: Document) -> list[tuple[Mark, _Context]]:
+    return [(mark, _context(document, mark)) for mark in document.quotes.marks]
+
+
 def _closer(char: str) -> str:
     return {"“": "”", "„": "”", "«": "»"}.get(char, char)
 
@@ -81,8 +86,7 @@ def _is_sound(document: Document, context: _Context) -> bool:
 
 def closing_flipped(document: Document) -> Iterator[Hit]:
     """Find marks that end a quotation but are turned or placed as if they opened one, with text behind them."""
-    for mark in document.quotes.marks:
-        context = _context(document, mark)
+    for mark, context in document.memo(_contexts):
         if mark.role == "close" and mark.flipped and _is_sound(document, context) and not _is_trailing(context):
             gap = "" if not context.right or context.right in ".,;:!?)]—–-" else " "
             span = Span(context.start - len(context.stop), context.end)
@@ -91,8 +95,7 @@ def closing_flipped(document: Document) -> Iterator[Hit]:
 
 def trailing_open(document: Document) -> Iterator[Hit]:
     """Find opening marks behind the end of a sentence, with nothing of a quotation after them."""
-    for mark in document.quotes.marks:
-        context = _context(document, mark)
+    for mark, context in document.memo(_contexts):
         if mark.role == "close" and mark.flipped and _is_trailing(context):
             span = Span(context.start - len(context.stop), context.at + 1)
             yield Hit(span, (context.stop + _closer(context.char),), {"mark": context.char})
@@ -104,8 +107,7 @@ def _is_trailing(context: _Context) -> bool:
 
 def opening_flipped(document: Document) -> Iterator[Hit]:
     """Find marks that open a quotation but are turned or placed as if they closed one."""
-    for mark in document.quotes.marks:
-        context = _context(document, mark)
+    for mark, context in document.memo(_contexts):
         if mark.role == "open" and mark.flipped and _is_sound(document, context):
             gap = "" if not context.left or context.left in "([—–-" else " "
             yield Hit(Span(context.start, context.end), (gap + _opener(context.char),), {"mark": context.char})
@@ -113,8 +115,7 @@ def opening_flipped(document: Document) -> Iterator[Hit]:
 
 def stray_inside(document: Document) -> Iterator[Hit]:
     """Find a closing mark between stops after which the sentence runs on in lower case."""
-    for mark in document.quotes.marks:
-        context = _context(document, mark)
+    for mark, context in document.memo(_contexts):
         if mark.role == "open" or not context.stop:
             continue
         seam = _SEAM.match(document.prose, mark.offset + 1)
@@ -202,13 +203,12 @@ def glued(document: Document) -> Iterator[Hit]:
 
 
 def _touches(left: str) -> bool:
-    return bool(left) and (left.isalpha() or left in _STOPS)
+    return bool(left) and left != ":" and (left.isalpha() or left in _STOPS)
 
 
 def _outer(document: Document) -> Iterator[tuple[Mark, _Context]]:
     """Yield the marks that are turned right and read beyond doubt."""
-    for mark in document.quotes.marks:
-        context = _context(document, mark)
+    for mark, context in document.memo(_contexts):
         if mark.role != "stray" and not mark.flipped and context.char in '“”"' and _is_sound(document, context):
             yield mark, context
 
@@ -248,6 +248,8 @@ def foreign_marks(document: Document) -> Iterator[Hit]:
 def bracket_unbalanced(document: Document) -> Iterator[Hit]:
     """Find round brackets without a partner in the same block or, opened, in one of the next three."""
     lonely = sorted(hit for index in range(len(document.blocks)) for hit in _lonely_brackets(document, index))
+    if len(lonely) > _ART:
+        return
     is_partner = False
     for one, other in zip_longest(lonely, lonely[1:]):
         is_paired = one.char == "(" and other is not None and other.char == ")" and other.block - one.block <= _NEAR

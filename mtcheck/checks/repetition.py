@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -12,9 +13,6 @@ from mtcheck.rulelang.lists import words
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’.,/-][\p{L}\p{M}\p{N}]++)*+")
 _LONGEST = 6
-_RELATIVES = frozenset("what whatever all who whom that which where when everything anything how than as if".split())
-_PARTICLES = frozenset("in on over up off out by through down along around about across".split())
-_REFRAINS = frozenset({"so on and", "and so on", "so forth and", "and so forth", "as well", "again and", "and again"})
 _NUMBER = regex.compile(r"[\d.,/]+")
 
 
@@ -61,7 +59,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
 
 def _in_block(prose: str, block: Span) -> Iterator[Repeat]:
     found = [_Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(prose, block.start, block.end)]
-    gaps = [prose[one.end : two.start] for one, two in zip(found, found[1:], strict=False)]
+    gaps = [prose[one.end : two.start] for one, two in pairwise(found)]
     at = 0
     while at < len(found):
         repeat = _at(found, gaps, at)
@@ -76,25 +74,32 @@ def _at(found: list[_Word], gaps: list[str], at: int) -> Repeat | None:
     for size in range(1, _LONGEST + 1):
         if at + 2 * size > len(found) or found[at].key != found[at + size].key:
             continue
-        comma = gaps[at + size - 1].strip() == ","
+        seam = gaps[at + size - 1].strip()
+        if seam not in {"", ","} or not _spaced(gaps, at, at + size - 1):
+            continue
+        keys = [word.key for word in found[at : at + size]]
         count = 1
-        while _copy(found, gaps, at, size, count, comma=comma):
+        while _copy(found, gaps, at + size * count, keys) and gaps[at + size * count - 1].strip() == seam:
             count += 1
         if count > 1:
             before = tuple(word.key for word in found[max(0, at - 10) : at])
-            return Repeat(tuple(found[at : at + size * count]), count, comma, before)
+            return Repeat(tuple(found[at : at + size * count]), count, seam == ",", before)
     return None
 
 
-def _copy(found: list[_Word], gaps: list[str], at: int, size: int, count: int, *, comma: bool) -> bool:
-    """Tell whether copy number ``count`` follows; copies are parted by spaces, or all of them by commas."""
-    first = at + size * count
-    if first + size > len(found) or gaps[first - 1].strip() != ("," if comma else "") or not gaps[first - 1]:
-        return False
-    inner = range(first, first + size - 1)
-    return all(found[first + i].key == found[at + i].key for i in range(size)) and all(
-        gaps[i] and not gaps[i].strip() for i in (*inner, *range(at, at + size - 1))
+def _copy(found: list[_Word], gaps: list[str], first: int, keys: list[str]) -> bool:
+    """Tell whether the same words, parted by spaces, stand at an index."""
+    end = first + len(keys)
+    return (
+        end <= len(found)
+        and gaps[first - 1] != ""
+        and _spaced(gaps, first, end - 1)
+        and [word.key for word in found[first:end]] == keys
     )
+
+
+def _spaced(gaps: list[str], low: int, high: int) -> bool:
+    return all(gap and not gap.strip() for gap in gaps[low:high])
 
 
 def _hit(document: Document, repeat: Repeat) -> Hit:
@@ -117,9 +122,9 @@ def doubled_function_word(document: Document) -> Iterator[Hit]:
         texts = [document.prose[one.start : one.end] for one in repeat.words]
         if word not in sure or any(text[:1].isupper() for text in texts[1:] if text != "I"):
             continue
-        if word in _PARTICLES and (not repeat.before or repeat.before[-1] in after_verb):
+        if word in words("particles") and (not repeat.before or repeat.before[-1] in after_verb):
             continue
-        if word in words("auxiliaries") and _RELATIVES & set(repeat.before):
+        if word in words("auxiliaries") and words("relatives") & set(repeat.before):
             continue
         yield _hit(document, repeat)
 
@@ -192,7 +197,7 @@ def _meant(document: Document, repeat: Repeat) -> bool:
     once = repeat.once(document.prose)
     parts = once.split()
     keys = repeat.keys
-    if all(part[0].isupper() or part[0].isdigit() for part in parts) or " ".join(keys) in _REFRAINS:
+    if all(part[0].isupper() or part[0].isdigit() for part in parts) or " ".join(keys) in words("refrains"):
         return True
     if any(key in {"and", "by", "after", "upon", "to"} for key in keys) and len(set(keys)) == 2 == len(keys):
         return True

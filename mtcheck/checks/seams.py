@@ -12,14 +12,10 @@ from mtcheck.seams.sentences import OPENERS, TITLES, abbreviates
 
 Match = regex.Match[str]
 
-_SEAM = regex.compile(
-    r"""
-    (?<left> (?<![\p{L}\p{M}\p{N}’'-]) [\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]*+ | [%)] )
-    (?<stop> [ ]? (?<!\.)\.(?!\.) ) (?<space> [ \t]++ )
-    (?<right> \p{Ll}[\p{L}\p{M}’'-]*+ ) (?! \.\w )
-    """,
-    regex.VERBOSE,
-)
+_SEAM = regex.compile(r"(?<!\.)\.(?<space>[ \t]++)(?<right>\p{Ll}[\p{L}\p{M}’'-]*+)(?!\.\w)")
+_LEFT = regex.compile(r"(?<left>(?<![\p{L}\p{M}\p{N}’'-])[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]*+|[%)])[ ]?$")
+_LONGEST = 40
+_YEAR = 4
 _GLUED = regex.compile(
     r"(?<=\p{Ll}{3})(?<stop>\.)(?<right>and|but|for|from|has|have|that|the|their|this|was|were|which|will|with|would)(?=\s)"
 )
@@ -34,14 +30,14 @@ _NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morni
 _NAME_PARTICLE = regex.compile(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}+\p{Lu}")
 _AFTER_DETERMINER = regex.compile(
-    r"(?<=\p{Ll}{2} |, )(?<left>the|an?|their|its|our|your|whose|every|and|or|nor|than|of|from|by|with|at|for|in|to|into|against|under|between)(?<stop>\.) "
-    r"(?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?"
+    r"(?<stop>\.) (?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?(?<=(?:\p{Ll}{2} |, )(?<left>"
+    r"the|an?|their|its|our|your|whose|every|and|or|nor|than|of|from|by|with|at|for|in|to|into|against)\. \p{L}+)"
 )
 _NEVER_LAST = frozenset({"the", "a", "an", "their", "its", "our", "your", "whose", "every", "and", "or", "nor", "than"})
 _LETTERED = regex.compile(r"(?:grade|group|hepatitis|option|part|plan|section|serie|step|type|vitamin)s? $")
-_DOUBLE = regex.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
+_DOUBLE = regex.compile(r"[ \u00a0]{2,3}(?=\S)(?<=\S[ \u00a0]{2,3})")
 _WIDE = regex.compile(r"\S(?:[ \u00a0]{4,}|\t)\S")
-_GAP_AFTER_STOP = regex.compile(r"(?<=[.!?][\"”’')]?)[ \u00a0]{1,3}(?=[\"“‘'(]?\p{Lu})")
+_GAP_AFTER_STOP = regex.compile(r"[.!?][\"”’')]?(?<gap>[ \u00a0]{1,3})(?=[\"“‘'(]?\p{Lu})")
 _FINISHED = regex.compile(r"[.!?…:;][\"”’')\]]*$")
 _LAST_WORD = regex.compile(r"\p{L}[\p{L}’'-]*+,?$")
 _FIRST_WORD = regex.compile(r"\p{Ll}[\p{L}\p{M}’'-]*")
@@ -62,41 +58,43 @@ class _Seam(NamedTuple):
         return {"left": self.left, "right": self.right}
 
 
-def _seams(document: Document) -> Iterator[_Seam]:
-    for match in _SEAM.finditer(document.prose):
-        if not _is_rightful(document, match):
-            stop = Span(*match.span("stop"))
-            yield _Seam(match["left"], stop, match["space"], match["right"], "", match.end())
-    for match in _GLUED.finditer(document.prose):
-        yield _Seam("", Span(*match.span("stop")), "", match["right"], " ", match.end())
+def _seams(document: Document) -> list[_Seam]:
+    prose, seams = document.prose, []
+    for match in _SEAM.finditer(prose):
+        left = _LEFT.search(prose, max(0, match.start() - _LONGEST), match.start())
+        if left is not None and not _is_rightful(document, left, match):
+            stop = Span(left.end("left"), match.start() + 1)
+            seams.append(_Seam(left["left"], stop, match["space"], match["right"], "", match.end()))
+    for match in _GLUED.finditer(prose):
+        seams += [_Seam("", Span(*match.span("stop")), "", match["right"], " ", match.end())]
+    return seams
 
 
 def stray_stop(document: Document) -> Iterator[Hit]:
     """Find stops that cut a clause beyond doubt: one of the two words needs the other half."""
-    for seam in _seams(document):
+    for seam in document.memo(_seams):
         if _is_sure(document, seam):
             yield Hit(seam.stop, (seam.glue,), seam.slots)
 
 
-def _is_rightful(document: Document, match: Match) -> bool:
+def _is_rightful(document: Document, before: Match, match: Match) -> bool:
     """Tell whether the stop is an abbreviation's, or the word after it is one that is never capitalised."""
-    prose, left, right = document.prose, match["left"], match["right"]
+    prose, left, right = document.prose, before["left"], match["right"]
     if _CAPITAL_INSIDE.match(right) or right in _ENDINGS or (len(right) == 1 and right != "a"):
         return True
-    if right.split("-")[0] in words("lowercase-names") and (
-        left.lower() in TITLES or _NAME_PARTICLE.match(prose, match.start("right") + len(right.split("-")[0]))
+    stem = right.split("-")[0]
+    if stem in words("lowercase-names") and (
+        left.lower() in TITLES or _NAME_PARTICLE.match(prose, match.start("right") + len(stem))
     ):
         return True
-    block = document.block_at(match.start())
+    start = before.start()
+    block = document.block_at(start)
     low = block.span.start if block else 0
     if left.isdigit():
-        return len(left) < 4 or match.start() == low
-    if left == "a" and match.start() - low > 2:
-        return (
-            prose[match.start() - 2] in ".:;,)"
-            or _LETTERED.search(prose, max(low, match.start() - 12), match.start()) is not None
-        )
-    return abbreviates(prose, match.start() + len(left), low)
+        return len(left) < _YEAR or start == low
+    if left == "a" and start - low > _YEAR:
+        return prose[start - 2] in ".:;,)" or _LETTERED.search(prose, max(low, start - 12), start) is not None
+    return abbreviates(prose, start + len(left), low)
 
 
 def _is_sure(document: Document, seam: _Seam) -> bool:
@@ -112,7 +110,7 @@ def stop_or_capital(document: Document) -> Iterator[Hit]:
     """Find stops before a lower-case word where either the stop or the small letter may be wrong."""
     if document.memo(_is_small):
         return
-    for seam in _seams(document):
+    for seam in document.memo(_seams):
         if _is_sure(document, seam):
             continue
         whole = Span(seam.stop.start, seam.stop.end + len(seam.space) + len(seam.right))
@@ -127,7 +125,7 @@ def _is_small(document: Document) -> bool:
     """Tell whether a text does without capitals at the start of its sentences."""
     starts = [document.prose[span.start] for span in document.sentences]
     small = sum(char.islower() for char in starts)
-    inside = sum(1 for _ in _seams(document))
+    inside = sum(1 for _ in document.memo(_seams))
     return small + inside > 3 and (small + inside) * 2 > len(starts) + inside
 
 
@@ -137,7 +135,9 @@ def stop_after_determiner(document: Document) -> Iterator[Hit]:
         left, right = match["left"], match["right"]
         if left not in _NEVER_LAST and right in OPENERS:
             continue
-        if left in {"a", "an"} and _LETTERED.search(document.prose, max(0, match.start() - 12), match.start()):
+        if left in {"a", "an"} and _LETTERED.search(
+            document.prose, max(0, match.start("left") - 12), match.start("left")
+        ):
             continue
         keep, small = f" {right}", f" {right[0].lower()}{right[1:]}"
         named = (
@@ -158,14 +158,14 @@ def _is_name(prose: str, word: str, at: int) -> bool:
 def double_space(document: Document) -> Iterator[Hit]:
     """Find doubled spaces, except after stops in a text that sets two there throughout."""
     prose = document.prose
-    gaps = [match.group() for match in _GAP_AFTER_STOP.finditer(prose)]
-    is_house_style = sum(len(gap) > 1 for gap in gaps) * 2 >= max(1, len(gaps))
+    gaps = {match.start("gap"): len(match["gap"]) for match in _GAP_AFTER_STOP.finditer(prose)}
+    is_house_style = sum(size > 1 for size in gaps.values()) * 2 >= max(1, len(gaps))
     for block in document.blocks:
         low, high = block.span.start, block.span.end
         if block.kind == "cell" or _WIDE.search(prose, low, high):
             continue
         for match in _DOUBLE.finditer(prose, low, high):
-            if not (is_house_style and _GAP_AFTER_STOP.match(prose, match.start(), high)):
+            if not (is_house_style and match.start() in gaps):
                 yield Hit(Span(*match.span()), (" ",))
 
 

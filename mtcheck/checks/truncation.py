@@ -42,7 +42,9 @@ def broken_off_word(document: Document) -> Iterator[Hit]:
     if match is None or len(match["word"]) < 4 or not _runs_on(document, block):
         return
     word = match["word"]
-    if not known(word) and any(known(word + rest) for rest in ("e", "ed", "es", "ing", "s", "ion", "ation", "ment", "al", "ty", "ity")):
+    if not known(word) and any(
+        known(word + rest) for rest in ("e", "ed", "es", "ing", "s", "ion", "ation", "ment", "al", "ty", "ity")
+    ):
         yield Hit(Span(*match.span("word")))
 
 

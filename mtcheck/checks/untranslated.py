@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-
 from operator import or_
 
 import regex
@@ -22,7 +21,9 @@ _RUN = regex.compile(
     rf"(?:[{_SCRIPT}]|(?<!\p{{L}})\p{{Greek}}{{4,}}+)[{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ーー々〇]*+"
     rf"(?:[\s\p{{P}}]{{1,3}}+[{_SCRIPT}\p{{Greek}}][{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ー々〇]*+)*+"
 )
-_GLOSS = regex.compile(r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$")
+_GLOSS = regex.compile(
+    r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$"
+)
 _SHORT = regex.compile(r"(?<long>\p{L}[\p{L} -]{8,70}) \((?<span>\p{Lu}[\p{L}]{1,7})\)")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\p{N}@/_-])")
 
@@ -158,12 +159,13 @@ def glued_phrase(document: Document) -> Iterator[Hit]:
 def _glued(word: str) -> bool:
     """Tell whether the word is two listed Spanish nouns with “de” between them."""
     nouns = words("spanish-nouns")
-    for match in regex.finditer(r"(?:de|del|dela|delos|delas|deel)(?=\p{L}{3})", word, overlapped=True):
-        left, right = word[: match.start()], word[match.end() :]
-        if any(left in (noun, noun + "s", noun + "es") for noun in (left, left[:-1], left[:-2]) if noun in nouns) and any(
-            noun in nouns for noun in (right, right.removesuffix("s"), right.removesuffix("es"))
-        ):
-            return True
+    forms = nouns | {f"{noun}s" for noun in nouns} | {f"{noun}es" for noun in nouns}
+    for middle in ("de", "del", "dela", "delos", "delas"):
+        at = word.find(middle, 3)
+        while at > 0:
+            if word[:at] in forms and word[at + len(middle) :] in forms:
+                return True
+            at = word.find(middle, at + 1)
     return False
 
 

@@ -61,7 +61,7 @@ _FRAMES = (
     (r"(?:(?:in)?capable|accused|guilty)", "", "{0} of {g}"),
     (r"(?:prevent(?:s|ed|ing)? (?:him|her|it|them|us|people)|(?:prevented|prohibited|banned|barred|forbidden from))", "", "{0} from {g}"),
     (r"(?:look(?:s|ed|ing)? forward|in addition|contribut(?:es|ed|ing))", "", "{0} to {g}"),
-    (rf"(?:without|despite|{_TIME_NOUN}(?:[Aa]fter|[Bb]efore))", "", "{0} {g}"),
+    (rf"(?:(?<!\b(?:go|goes|going|gone|went|do|did|done|doing) )[Ww]ithout|[Dd]espite|{_TIME_NOUN}(?:[Aa]fter|[Bb]efore))", "", "{0} {g}"),
     (r"with (?:the|an) (?:aim|goal|objective|purpose|idea)", "", "{0} of {g}"),
 )  # fmt: skip
 _TO = tuple(
@@ -132,7 +132,7 @@ def auxiliary_with_finite(document: Document) -> Iterator[Hit]:
 def _leaves_open(prose: str, start: int, head: str) -> bool:
     """Tell whether the modal may stand alone: all they could was, as best he could seated there."""
     lead = prose[max(0, start - 40) : start]
-    return regex.search(r"\b(?:all|as|best|everything|anything|nothing|than|that|thing|things|what|whatever|way|one|those|money|people|support) (?:\p{L}+ ){0,2}$", lead) is not None
+    return regex.search(r"(?i)\b(?:all|as|best|everything|anything|nothing|than|that|thing|things|what|whatever|way|one|those|money|people|support) (?:\p{L}+ ){0,2}$", lead) is not None
 
 
 _HAVE = regex.compile(

@@ -4,8 +4,32 @@ from functools import cache, lru_cache
 
 from mtcheck.rulelang.lists import words
 
-_ENDINGS = (("ly", ""), ("ness", ""), ("less", ""), ("able", ""), ("able", "e"), ("ism", ""), ("wide", ""), ("like", ""))
-_BEGINNINGS = ("un", "non", "re", "anti", "over", "under", "pre", "post", "mis", "inter", "counter", "co", "sub", "super")
+_ENDINGS = (
+    ("ly", ""),
+    ("ness", ""),
+    ("less", ""),
+    ("able", ""),
+    ("able", "e"),
+    ("ism", ""),
+    ("wide", ""),
+    ("like", ""),
+)
+_BEGINNINGS = (
+    "un",
+    "non",
+    "re",
+    "anti",
+    "over",
+    "under",
+    "pre",
+    "post",
+    "mis",
+    "inter",
+    "counter",
+    "co",
+    "sub",
+    "super",
+)
 
 
 @cache
@@ -24,7 +48,10 @@ def known(word: str) -> bool:
         return all(known(part) for part in plain.split("-") if part)
     if any(plain.endswith(end) and _listed(plain[: -len(end)] + other) for end, other in _ENDINGS):
         return True
-    return any(plain.startswith(start) and len(plain) > len(start) + 2 and _listed(plain[len(start) :]) for start in _BEGINNINGS)
+    return any(
+        plain.startswith(start) and len(plain) > len(start) + 2 and _listed(plain[len(start) :])
+        for start in _BEGINNINGS
+    )
 
 
 def _listed(word: str) -> bool:

@@ -16,8 +16,9 @@ from mtcheck.errors import UserError
 @click.argument("paths", nargs=-1, required=True)
 @checking
 @click.option("--write", is_flag=True, help="Change the files; without it, only a diff is shown.")
+@click.option("--exit-changed", is_flag=True, help="With --write: exit code 1 if a file was changed.")
 @click.option("--unsafe", is_flag=True, help="Apply also the fixes that want a look.")
-def command(paths: tuple[str, ...], write: bool, unsafe: bool, **given: Any) -> None:
+def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: bool, **given: Any) -> None:
     """Correct PATHS: files, folders, or - for standard input, which is written corrected to standard output.
 
     Exit code 0: nothing left to fix; 1: a diff was shown, so there is; 2: something could not be corrected.
@@ -37,7 +38,8 @@ def command(paths: tuple[str, ...], write: bool, unsafe: bool, **given: Any) -> 
     changed, failed = (sum(one[index] for one in outcomes) for index in (0, 1))
     if failed:
         sys.exit(EXIT_PROBLEM)
-    sys.exit(1 if changed and not write and paths != (STDIN,) else 0)
+    shown = not write and paths != (STDIN,)
+    sys.exit(1 if changed and (shown or exit_changed) else 0)
 
 
 def _settle(one: Any, *, write: bool) -> tuple[int, int]:

@@ -22,6 +22,7 @@ REPORTERS: dict[str, Render] = {
     "checkstyle": _lazy("xml_data", "render_checkstyle"),
     "github": _lazy("annotations"),
     "gitlab": _lazy("gitlab"),
+    "html": _lazy("html_page"),
     "json": _lazy("json_data"),
     "jsonl": _lazy("json_data", "render_lines"),
     "junit": _lazy("xml_data", "render_junit"),

@@ -29,6 +29,10 @@ SAYING = (
 _MARK = regex.compile(r"[“”«»„\"]")
 _FEET = regex.compile(r"(?<=\d['’′]\s?\d{1,2})\"")
 _SAYS = regex.compile(rf"(?:[^.!?\n“”«»„\"]|(?<=\b\p{{Lu}}\p{{L}}{{0,3}})\.){{0,120}}?\b(?:{SAYING})\b")
+_TOLD = regex.compile(
+    r",\s(?:he|she|they|(?:\p{Lu}[\p{L}’'-]+\s?){1,3})\s?(?:said|says|added|explained)(?:\s[^.,“”\"]{1,60})?\.$"
+)
+_TAIL = 120
 _SEAM = regex.compile(r"\s*[.,](?:\s+\p{Ll}|\s*$)")
 _RUNS_ON = regex.compile(rf"\s+(?!(?:he|she|they|it|we|i|the|a|an|{SAYING})\b)\p{{Ll}}")
 
@@ -117,7 +121,7 @@ def read_quotes(prose: str, blocks: Sequence[Span]) -> Quotes:
     unopened: list[int] = []
     for index, block in enumerate(blocks):
         places = _places(prose, block)
-        resumed = index + 1 < len(blocks) and prose[blocks[index + 1].start] in '“"«„'
+        resumed = index + 1 < len(blocks) and prose[blocks[index + 1].start] in '“"«„' and not _is_told(prose, block)
         roles = _roles(prose, block, places, resumed=resumed)
         marks += [
             Mark(place.at, _PLAIN.get(role, role), _is_flipped(place, role))
@@ -129,6 +133,11 @@ def read_quotes(prose: str, blocks: Sequence[Span]) -> Quotes:
             spans.append(Span(left_open[0], block.end))
             unclosed += left_open if not resumed else left_open[1:]
     return Quotes(tuple(marks), tuple(spans), tuple(sorted(unclosed)), tuple(unopened))
+
+
+def _is_told(prose: str, block: Span) -> bool:
+    """Tell whether a paragraph ends with who said it, so that no quotation runs on from it."""
+    return _TOLD.search(prose, max(block.start, block.end - _TAIL), block.end) is not None
 
 
 def _pair(

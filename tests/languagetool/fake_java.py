@@ -46,7 +46,7 @@ if "-version" in sys.argv:
     if MODE == "broken":
         sys.exit(1)
     version = "11.0.2" if MODE == "old" else "17.0.15"
-    print(f'openjdk version "{version}" 2025-04-15', file=sys.stderr)
+    sys.stderr.write(f'openjdk version "{version}" 2025-04-15\n')
     sys.exit(0)
 with LOG.open("a") as log:
     config = Path(sys.argv[sys.argv.index("--config") + 1]).read_text()
