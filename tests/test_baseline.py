@@ -53,7 +53,15 @@ def test_files_round_trip_and_are_the_same_bytes(tmp_path):
     assert baseline.read(one) == baseline.make(report(BAD, OTHER))
 
 
-@pytest.mark.parametrize(("raw", "words"), [(b"{", "not a baseline"), (b'{"version": 2}', "not a baseline"), (b'{"vershion": 1}', "not a baseline"), (None, "no such baseline")])
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"{", "not a baseline"),
+        (b'{"version": 2}', "not a baseline"),
+        (b'{"vershion": 1}', "not a baseline"),
+        (None, "no such baseline"),
+    ],
+)
 def test_broken_files_stop(tmp_path, raw, words):
     path = tmp_path / "b.json"
     if raw is not None:

@@ -19,7 +19,9 @@ def test_the_second_run_asks_no_rule_and_says_the_same(tmp_path, monkeypatch):
     assert run(TEXTS, CONFIG, path) == first
 
 
-@pytest.mark.parametrize("other", [Config(grammar="off", ignore=["seams"]), Config(grammar="off", accept=["talks. with"])])
+@pytest.mark.parametrize(
+    "other", [Config(grammar="off", ignore=["seams"]), Config(grammar="off", accept=["talks. with"])]
+)
 def test_other_settings_are_another_key(tmp_path, other):
     path = tmp_path / "c.sqlite"
     run(TEXTS, CONFIG, path)

@@ -31,7 +31,9 @@ def repo(tmp_path, monkeypatch):
 
 
 def texts(*words):
-    result = CliRunner().invoke(main, ["check", "--grammar", "off", "--format", "jsonl", *words], catch_exceptions=False)
+    result = CliRunner().invoke(
+        main, ["check", "--grammar", "off", "--format", "jsonl", *words], catch_exceptions=False
+    )
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     return [(row["file"], row["line"], row["text"]) for row in rows if row["type"] == "finding"], result
 

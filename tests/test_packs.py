@@ -28,7 +28,10 @@ def check(tmp_path):
         path.parent.mkdir(exist_ok=True)
         path.write_text(HEAD + textwrap.dedent(body), encoding="utf-8")
         document = Document(text, FORMATS[format_](text))
-        return [(found.span.of(document.prose), *found.fixes) for found in PacksPass([loader.load_rule(path)]).check(document)]
+        return [
+            (found.span.of(document.prose), *found.fixes)
+            for found in PacksPass([loader.load_rule(path)]).check(document)
+        ]
 
     return one
 
@@ -40,7 +43,11 @@ def check(tmp_path):
         ("words: [make photo]\nfixes: [take photo]", "Make photo.", [("Make photo", "Take photo")]),
         ("words: [Don't]\nfixes: [Do not]", "Don’t and don't", [("Don’t", "Do not")]),
         ("swap: {ONU: UN}", "the ONU, the onu", [("ONU", "UN")]),
-        ("swap: {'(big|great) fever': ['high fever', '{1} heat']}", "a great fever", [("great fever", "high fever", "great heat")]),
+        (
+            "swap: {'(big|great) fever': ['high fever', '{1} heat']}",
+            "a great fever",
+            [("great fever", "high fever", "great heat")],
+        ),
         ("find: 'in (?<span>the) (?<day>Monday|Friday)'\nfixes: ['on']", "in the Monday", [("the", "on")]),
         ("find: '(?i){days}'", "on MONDAY", []),
         ("find: 'cat'\nfixes: [dog]\nunless: [cat food]", "a cat, cat food", [("cat", "dog")]),
@@ -50,9 +57,21 @@ def check(tmp_path):
         ("find: 'cat'", "www.cat.org and cat", [("cat",)]),
         ("find: 'cat'\nprotected: true", "www.cat.org and cat", [("cat",), ("cat",)]),
         ("find: '(?<n>\\w+) way'\nwhere: {n: '!animals'}\nfixes: ['{n}']", "cat way, high way", [("high way", "high")]),
-        ("find: '(?<n>\\w+) way'\nwhere: {n: animals}\nfixes: ['{n:upper}']", "Cat way, high way", [("Cat way", "CAT")]),
-        ("tokens: [{word: it, mark: false}, {tag: 'VB[DZ]', name: v}]\nfixes: ['{v:VBG}']", "It took time.", [("took", "taking")]),
-        ("tokens: [{at: start}, {word: he}, {tag: VBD, optional: true}, {at: end}]", "He\n\nHe left", [("He",), ("He left",)]),
+        (
+            "find: '(?<n>\\w+) way'\nwhere: {n: animals}\nfixes: ['{n:upper}']",
+            "Cat way, high way",
+            [("Cat way", "CAT")],
+        ),
+        (
+            "tokens: [{word: it, mark: false}, {tag: 'VB[DZ]', name: v}]\nfixes: ['{v:VBG}']",
+            "It took time.",
+            [("took", "taking")],
+        ),
+        (
+            "tokens: [{at: start}, {word: he}, {tag: VBD, optional: true}, {at: end}]",
+            "He\n\nHe left",
+            [("He",), ("He left",)],
+        ),
         (
             "tokens: [{word: 'this|these', name: d}, {tag: 'NNS?', name: n}]\nagree: ['d.number != n.number']\nfixes: ['{d} {n:NNS}']",
             "They read these report and these plans.",

@@ -12,7 +12,15 @@ from mtcheck.report import Look, Placed, Report, TextReport
 from mtcheck.reporters import REPORTERS
 
 TEXT = "A 😀 first <script>alert(1)</script> line. of text\r\nsecond line to to end\n& “quoted ”"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync", "--disable-component-update", "--no-first-run"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 def placed(start, end, *options, rule="seams.x", severity=Severity.MAJOR, category="fluency/punctuation", safe=False):
@@ -27,7 +35,15 @@ def at(part):
 
 FOUND = (
     placed(at(" of") - 1, at(" of"), "", safe=True),
-    placed(at("to to"), at("to to") + 5, "to", "</script>too", rule="repetition.y", severity=Severity.MINOR, category="fluency/duplication"),
+    placed(
+        at("to to"),
+        at("to to") + 5,
+        "to",
+        "</script>too",
+        rule="repetition.y",
+        severity=Severity.MINOR,
+        category="fluency/duplication",
+    ),
     placed(at("& "), at("& "), "And ", rule="seams.z"),
     placed(at(" ”"), at(" ”") + 2, rule="quotes.q", severity=Severity.CRITICAL),
 )
@@ -63,7 +79,10 @@ def opened(page):
     tab.on("dialog", lambda dialog: troubles.append(dialog.message) or dialog.dismiss())
     tab.on("pageerror", lambda error: troubles.append(str(error)))
     tab.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    tab.on("request", lambda request: troubles.append(request.url) if not request.url.startswith(("file:", "blob:")) else None)
+    tab.on(
+        "request",
+        lambda request: troubles.append(request.url) if not request.url.startswith(("file:", "blob:")) else None,
+    )
     tab.goto(path.as_uri())
     yield tab
     assert troubles == []

@@ -23,7 +23,9 @@ def placed(text, start, end, *fixes, severity=Severity.MAJOR, baselined=False, r
 
 
 def report(*findings, text=NASTY, file="dir/a, b:c.txt", segment=None, problems=()):
-    return Report((TextReport(file, segment, text, 9, findings),), tuple(problems), "mtcheck|sig", {"pack.rule": "Because."})
+    return Report(
+        (TextReport(file, segment, text, 9, findings),), tuple(problems), "mtcheck|sig", {"pack.rule": "Because."}
+    )
 
 
 FULL = report(
@@ -60,7 +62,10 @@ def test_sarif_places_fixes_and_suppressions():
     grave, minor, known = run["results"]
     region = grave["locations"][0]["physicalLocation"]["region"]
     assert (region["startLine"], region["startColumn"], region["endLine"], region["endColumn"]) == (2, 1, 2, 9)
-    assert [fix["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] for fix in grave["fixes"]] == ["", "x"]
+    assert [fix["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] for fix in grave["fixes"]] == [
+        "",
+        "x",
+    ]
     assert "fixes" not in minor
     assert known["suppressions"] == [{"kind": "external", "justification": "in the baseline"}]
     assert grave["partialFingerprints"] == {"mtcheck/v1": "key6"}
@@ -110,7 +115,12 @@ def test_junit_counts():
 
 def test_checkstyle_rows():
     errors = list(ET.fromstring(render("checkstyle", FULL)).iter("error"))
-    assert [(one.get("line"), one.get("severity")) for one in errors] == [("2", "error"), ("1", "warning"), ("3", "error"), ("1", "error")]
+    assert [(one.get("line"), one.get("severity")) for one in errors] == [
+        ("2", "error"),
+        ("1", "warning"),
+        ("3", "error"),
+        ("1", "error"),
+    ]
 
 
 def test_gitlab_fingerprints_are_unique():

@@ -7,14 +7,28 @@ from mtcheck.reporters.terminal import render, visible
 
 
 def report(text, start, end, *fixes, safe=False, problems=()):
-    finding = Finding(Span(start, end), "pack.rule", "rules", "A message to an editor.", Severity.MAJOR, "fluency/grammar", fixes, safe)
+    finding = Finding(
+        Span(start, end),
+        "pack.rule",
+        "rules",
+        "A message to an editor.",
+        Severity.MAJOR,
+        "fluency/grammar",
+        fixes,
+        safe,
+    )
     line = text.count("\n", 0, start) + 1
     placed = Placed(finding, line, start - text.rfind("\n", 0, start), text[start:end])
     return Report((TextReport("a.txt", None, text, 5, (placed,)),), tuple(problems), "mtcheck")
 
 
 def test_the_whole_report():
-    shown = render(report("The talks. with the unions\nresume.", 9, 10, "", safe=True, problems=[Problem("no such file", "b.txt")]), Look(80))
+    shown = render(
+        report(
+            "The talks. with the unions\nresume.", 9, 10, "", safe=True, problems=[Problem("no such file", "b.txt")]
+        ),
+        Look(80),
+    )
     assert shown == (
         "a.txt\n"
         "  1:10  major  pack.rule\n"
@@ -30,7 +44,10 @@ def test_the_whole_report():
 
 
 def test_nothing_found():
-    assert render(Report((TextReport("a.txt", None, "", 7, ()),), (), "mtcheck"), Look(80)) == "No findings; 7 words in 1 file\n"
+    assert (
+        render(Report((TextReport("a.txt", None, "", 7, ()),), (), "mtcheck"), Look(80))
+        == "No findings; 7 words in 1 file\n"
+    )
 
 
 @pytest.mark.parametrize("width", [40, 80, 140])
@@ -60,6 +77,15 @@ def test_colour_only_when_asked():
     assert "\x1b[31m" in render(report(text, 9, 10, ""), Look(80, colour=True))
 
 
-@pytest.mark.parametrize(("text", "shown"), [("a\x1b[31mb", "a<001B>[31mb"), ("a\u202eb", "a<202E>b"), ("a\nb\tc", "a⏎b c"), ("a\u200bb", "a<200B>b"), ("é😀", "é😀")])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31mb", "a<001B>[31mb"),
+        ("a\u202eb", "a<202E>b"),
+        ("a\nb\tc", "a⏎b c"),
+        ("a\u200bb", "a<200B>b"),
+        ("é😀", "é😀"),
+    ],
+)
 def test_no_text_steers_the_terminal(text, shown):
     assert visible(text) == shown

@@ -5,12 +5,14 @@ Each module holds the checks of one family in a dict of its own; a check takes a
 
 from collections.abc import Callable, Iterable, Mapping
 
+from mtcheck.checks.agreement import AGREEMENT
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
 from mtcheck.checks.dashes import DASHES
 from mtcheck.checks.dates import DATES
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
+from mtcheck.checks.lost_words import LOST_WORDS
 from mtcheck.checks.markup import MARKUP
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
@@ -40,6 +42,8 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     QUOTES,
     REPETITION,
     SEAMS,
+    AGREEMENT,
+    LOST_WORDS,
     SYNTAX,
     WORD_CLASS,
     TRUNCATION,

@@ -7,13 +7,12 @@ from itertools import pairwise
 
 import regex
 
+from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
 
-_LOWER = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'])\p{Ll}[\p{Ll}\p{M}]{2,}+(?![\p{L}\p{N}_@/]|\.\p{Ll})")
-_CAPITAL = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'-])\p{Lu}[\p{Ll}\p{M}]{3,}+(?![\p{L}\p{N}_@/-])")
 _TITLE = regex.compile(
     r"\b(?<kind>the|The|its|their|his|her|new|former|current|country[’']s|interim|acting) (?<span>(?<name>"
     r"[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[sc]e|[Ii]nterior|[Ff]inance|[Hh]ealth|[Jj]ustice|[Dd]eputy)"
@@ -22,9 +21,11 @@ _TITLE = regex.compile(
 )
 
 
-def _all_lower(document: Document) -> bool:
-    """Tell whether a longer text does without capitals altogether, as chats do."""
-    return len(document.prose) > 400 and not any(char.isupper() for char in document.prose)
+def _careless(document: Document) -> bool:
+    """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more."""
+    starts = [document.prose[sentence.start] for sentence in document.sentences]
+    small = sum(char.islower() for char in starts)
+    return len(starts) > 4 and small * 5 > len(starts)
 
 
 @cache
@@ -37,14 +38,14 @@ def _capitalized() -> dict[str, tuple[str, str]]:
 
 def _lower_names(document: Document) -> tuple[tuple[str, Span, str], ...]:
     """Return every name in lower case: its kind, its place and its right form."""
-    if _all_lower(document):
+    if document.memo(_careless):
         return ()
     table = _capitalized()
     found = []
-    for match in _LOWER.finditer(document.prose):
-        entry = table.get(match.group())
-        if entry is not None:
-            found.append((entry[0], Span(*match.span()), entry[1]))
+    for word in document.memo(plain_words):
+        entry = table.get(word.text)
+        if entry is not None and alone(document.prose, word, hyphen=True):
+            found.append((entry[0], Span(word.start, word.end), entry[1]))
     return tuple(found)
 
 
@@ -59,12 +60,13 @@ def _of_kind(kind: str) -> Callable[[Document], Iterator[Hit]]:
 
 def lower_two_part_name(document: Document) -> Iterator[Hit]:
     """Yield names of two words that stand there in lower case."""
-    if _all_lower(document):
+    if document.memo(_careless):
         return
     names = _pairs()
-    for one, two in pairwise(_LOWER.finditer(document.prose)):
-        if two.start() - one.end() == 1 and (name := names.get((one.group(), two.group()))):
-            yield Hit(Span(one.start(), two.end()), (name,))
+    for one, two in pairwise(document.memo(plain_words)):
+        name = names.get((one.text, two.text))
+        if name is not None and document.prose[one.end : two.start] == " ":
+            yield Hit(Span(one.start, two.end), (name,))
 
 
 @cache
@@ -75,18 +77,35 @@ def _pairs() -> dict[tuple[str, str], str]:
 
 def lower_name_of_text(document: Document) -> Iterator[Hit]:
     """Yield a name in lower case that the text has twice or more with a capital inside its sentences."""
-    counts = document.memo(_capitals_inside)
-    for match in _LOWER.finditer(document.prose):
-        word = match.group()
-        name = word[0].upper() + word[1:]
-        if len(word) > 4 and counts[name] > 1 and word not in _capitalized() and not known(word):
-            yield Hit(Span(*match.span()), (name,))
+    names, found = document.memo(_capitals_inside), document.memo(plain_words)
+    if document.memo(_careless):
+        return
+    lower = Counter(word.text for word in found if word.text in names)
+    for word in found:
+        text = word.text
+        if len(text) < 5 or lower[text] != 1 or names[text] < 3 or text in _capitalized() or text in words("loanwords"):
+            continue
+        if alone(document.prose, word) and not known(text):
+            yield Hit(Span(word.start, word.end), (text.capitalize(),))
 
 
 def _capitals_inside(document: Document) -> Counter[str]:
-    prose = document.prose
-    inside = (match for match in _CAPITAL.finditer(prose) if not document.starts_sentence(match.start()))
-    return Counter(match.group() for match in inside)
+    """Count, in lower case, the words with a capital inside sentences."""
+    found = (word for word in document.memo(plain_words) if word.text[0].isupper() and word.text[1:].islower())
+    return Counter(word.text.lower() for word in found if not document.starts_sentence(word.start))
+
+
+_PRONOUN = regex.compile(
+    r"(?<![\p{L}\p{N}][.’'-]?)(?<![(=+*/^] ?)i(?=(?:[’'](?:m|ve|ll|d)\b| (?:am|was|have|had|do|don[’']t|didn[’']t|will|"
+    r"would|could|can|can[’']t|cannot|think|know|want|say|said|believe|hope|like|love|live|went|saw|need|feel|felt|"
+    r"never|always|also|just|should)\b))"
+)
+
+
+def lower_pronoun(document: Document) -> Iterator[Hit]:
+    """Yield the pronoun of the first person in lower case, save in texts that do without capitals."""
+    if not document.memo(_careless):
+        yield from (Hit(Span(*match.span()), ("I",)) for match in _PRONOUN.finditer(document.prose))
 
 
 def title_alone(document: Document) -> Iterator[Hit]:
@@ -135,6 +154,7 @@ CAPITALS: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "lc-place": _of_kind("place"),
     "lc-two-part-name": lower_two_part_name,
     "lc-name-of-text": lower_name_of_text,
+    "lc-pronoun-i": lower_pronoun,
     "caps-title-alone": title_alone,
     "caps-common-phrase": capital_phrase,
 }

@@ -169,16 +169,17 @@ _ODD_APOSTROPHE = regex.compile(r"(?<=\p{Latin})[´`′ʹʻ‘‛＇](?=(?:s|t|r
 _STEMS = "don|doesn|didn|isn|aren|wasn|weren|haven|hasn|hadn|wouldn|couldn|shouldn|can|won|mustn|ain"
 _AUXILIARIES = "do|does|did|is|are|was|were|have|has|had|would|could|should|ca|wo|must|need|might|ai|sha"
 _NO_OWNER = "of|the|an?|by|in|on|for|with|and|or|to|at|from|as|than"
-_SPLIT_MARK = "(?: (?P<mark>['’]) ?|(?P<mark>['’]) )"
+_MARK = "['’‘´`]"
+_SPLIT_MARK = f"(?: (?P<mark>{_MARK}) ?|(?P<mark>{_MARK}) )"
 _CLITIC = regex.compile(
-    rf"(?<=[\p{{L}}\p{{N}}])(?<!\b(?i:{_NO_OWNER})){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
+    rf"(?<=[\p{{L}}\p{{N}}]|\p{{Lu}}\.)(?<!\b(?i:{_NO_OWNER})){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
     rf"|(?<=\b(?i:i|you|he|she|it|we|they|that|there|who|what)){_SPLIT_MARK}(?P<rest>re|ve|ll|d|m)(?![\w'’-])"
-    rf"|(?<=\b(?i:{_AUXILIARIES})) (?P<n>n) ?(?P<mark>['’]) ?(?P<rest>t)(?!\w)"
+    rf"|(?<=\b(?i:{_AUXILIARIES})) (?P<n>n) ?(?P<mark>{_MARK}) ?(?P<rest>t)(?!\w)"
     rf"|(?<=\b(?i:{_STEMS})){_SPLIT_MARK}(?P<rest>t)(?!\w)"
 )
 
 
-_CLITIC_GAP = regex.compile(r" (?=n? ?['’])|['’](?= )")
+_CLITIC_GAP = regex.compile(rf" (?=n? ?{_MARK})|{_MARK}(?= )")
 _DECADE = regex.compile(r"\bthe \d{3}0$")
 
 
@@ -193,11 +194,13 @@ def split_clitic(document: Document) -> Iterator[Hit]:
     found = (_CLITIC.match(document.prose, gap.start()) for gap in _CLITIC_GAP.finditer(document.prose))
     for match in filter(None, found):
         decade = match["rest"] == "s" and _DECADE.search(document.prose, max(0, match.start() - 8), match.start())
-        mark = "" if decade else match["mark"]
+        mark = match["mark"] if match["mark"] in "'’" else document.memo(apostrophe)
+        mark = "" if decade else mark
         yield Hit(Span(*match.span()), ((match["n"] or "") + mark + match["rest"],))
 
 
 _GAP = regex.compile(r"(?<=[\p{L}\p{N}\p{P}--[|]])[ \u00a0]{2,3}(?=[\p{L}\p{N}$€£\"“”‘’'(—–-])", regex.V1)
+_BULLET = 2
 _COLUMNS = regex.compile(r"\t| {4}")
 _AFTER_STOP = regex.compile(r"[.!?:…][\"”’'»)\]]{0,2}$")
 _BETWEEN_SENTENCES = regex.compile(r"[.!?][\"”’')\]]{0,2}(?P<gap> {1,2})(?=[\"“‘'(]?\p{Lu})")
@@ -208,13 +211,19 @@ def doubled_space(document: Document) -> Iterator[Hit]:
     prose = document.prose
     for match in _GAP.finditer(prose):
         span = Span(*match.span())
-        block = document.block_at(span.start)
-        aligned = block is None or block.kind == "cell" or _COLUMNS.search(prose, block.span.start, block.span.end)
-        if aligned or document.to_source(span).of(document.text).strip("\r\n") != match.group():
+        if _aligned(document, span) or document.to_source(span).of(document.text).strip("\r\n") != match.group():
             continue
         if _AFTER_STOP.search(prose[max(0, span.start - 3) : span.start]) and document.memo(_two_after_stops):
             continue
         yield Hit(span, (" ",))
+
+
+def _aligned(document: Document, span: Span) -> bool:
+    """Tell whether the spaces follow a bullet or make columns."""
+    block = document.block_at(span.start)
+    if block is None or block.kind == "cell" or span.start - block.span.start < _BULLET:
+        return True
+    return _COLUMNS.search(document.prose, block.span.start, block.span.end) is not None
 
 
 def _two_after_stops(document: Document) -> bool:

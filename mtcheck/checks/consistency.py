@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from mtcheck.checks.headline import headline_clash
+from mtcheck.checks.plain_words import PlainWord, alone, plain_words
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
@@ -14,9 +15,9 @@ from mtcheck.rulelang.lists import words
 _LEAST_SENTENCES = 3
 _LEAST_CHARS = 250
 _HYPHENED = regex.compile(r"(?<![\p{L}\p{N}-])(?<one>e|\p{Ll}{2,15})-(?<two>\p{Ll}{2,15})(?![\p{L}\p{N}-])")
-_WORD = regex.compile(r"(?<![\p{L}\p{N}’'-])\p{Ll}{4,}+(?![\p{L}\p{N}’'-])")
 _NOT_ONE_WORD = frozenset({"re", "un", "de", "be", "to", "up", "in", "on", "by", "of", "no", "so"})
-_LOCALE_WORD = regex.compile(r"(?<![\p{L}\p{N}’'@/._-])\p{Ll}{4,}+(?![\p{N}@/_])")
+_VERB_BEFORE = regex.compile(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $")
+_NOUN_BEHIND = regex.compile(r" (?!(?:and|or|in|of|on|to|for|by|is|was|has)\b)\p{Ll}")
 
 Form = tuple[int, int, str]
 
@@ -38,61 +39,66 @@ def _minority(found: Mapping[str, list[Form]]) -> Iterator[tuple[Form, str]]:
                 yield one, right
 
 
-def _plural(text: str, stem: str) -> str:
-    return "s" if text.lower().rstrip().endswith("s") and not stem.endswith("s") else ""
-
-
 def term_spelling_variant(document: Document) -> Iterator[Hit]:
     """Yield compounds that the text mostly joins, hyphenates or leaves open, where one stands otherwise."""
     if _short(document):
         return
     found: dict[str, list[Form]] = defaultdict(list)
-    for match in _compound_pattern().finditer(document.prose):
-        stem = match["one"] + match["two"]
-        if stem not in _compound_stems() or _verb_here(document.prose, match):
-            continue
-        mark = {"": "", "-": "-"}.get(match["gap"], " ")
-        found[stem].append((*match.span("span"), mark))
+    for start, end, mark in _compounds(document):
+        stem = _stem(document.prose[start:end])
+        if not _verb_here(document.prose, start, end, mark):
+            found[stem].append((start, end, mark))
     for (start, end, _), mark in _minority(found):
         text = document.prose[start:end]
-        fix = regex.sub(r"[ -]", "", text)
-        stem = fix.removesuffix("s") if fix.removesuffix("s") in _compound_stems() else fix
-        cut = _compound_stems()[stem]
-        fix = fix[:cut] + mark + fix[cut:]
+        cut = _compound_stems()[_stem(text)]
+        joined = regex.sub(r"[ -]", "", text)
+        fix = joined[:cut] + mark + joined[cut:]
         yield Hit(Span(start, end), (fix,), {"fix": fix})
 
 
-def _verb_here(prose: str, match: "regex.Match[str]") -> bool:
-    """Tell whether the open form may be a verb with its object, or stands before a noun where it takes a hyphen."""
-    if match["gap"] == " ":
-        before = prose[max(0, match.start() - 12) : match.start()]
-        return (
-            regex.search(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $", before) is not None
-        )
-    return (
-        match["gap"] == "-"
-        and regex.match(r" (?!and |or |in |of |on |to |for |by |is |was |has )\p{Ll}", prose[match.end() :][:6])
-        is not None
-    )
+def _compounds(document: Document) -> Iterator[Form]:
+    """Yield the listed compounds, joined or in two parts, in lower case or at the start of a sentence."""
+    prose, joined, apart = document.prose, *_compound_forms()
+    last = PlainWord(-1, -1, "")
+    for word in document.memo(plain_words):
+        key = word.text.lower()
+        if key in joined and _written_small(document, word):
+            yield (word.start, word.end, "")
+        pair = (last.text.lower(), word.text)
+        if pair in apart and prose[last.end : word.start] in {" ", "-"} and _written_small(document, last):
+            yield (last.start, word.end, prose[last.end])
+        last = word
+
+
+@cache
+def _compound_forms() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return the compounds joined and in two parts, in the singular and the plural."""
+    entries = [tuple(entry.split()) for entry in words("compounds-joined-or-open")]
+    forms = [(one, two + ending) for one, two in entries for ending in ("", "s")]
+    return frozenset(one + two for one, two in forms), frozenset(forms)
+
+
+def _written_small(document: Document, word: PlainWord) -> bool:
+    return word.text.islower() or (word.text.istitle() and document.starts_sentence(word.start))
+
+
+def _stem(text: str) -> str:
+    """Return a compound joined, in lower case and without the ending of the plural."""
+    joined = text.lower().replace("-", "").replace(" ", "")
+    return joined if joined in _compound_stems() else joined.removesuffix("s")
+
+
+def _verb_here(prose: str, start: int, end: int, mark: str) -> bool:
+    """Tell whether the open form may be a verb with its object, or the hyphen is there because a noun follows."""
+    if mark == " ":
+        return _VERB_BEFORE.search(prose, max(0, start - 12), start) is not None
+    return mark == "-" and _NOUN_BEHIND.match(prose, end) is not None
 
 
 @cache
 def _compound_stems() -> dict[str, int]:
     """Return the compounds written as one word, with the length of their first part."""
     return {entry.replace(" ", ""): entry.index(" ") for entry in words("compounds-joined-or-open")}
-
-
-@cache
-def _compound_pattern() -> "regex.Pattern[str]":
-    firsts: dict[str, set[str]] = defaultdict(set)
-    for entry in words("compounds-joined-or-open"):
-        one, two = entry.split()
-        firsts[one].add(two)
-    parts = "|".join(sorted({two for twos in firsts.values() for two in twos}))
-    ones = "|".join(sorted(firsts))
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}-])(?<span>(?<one>{ones})(?<gap>[ -]?)(?<two>{parts})s?+)(?![\p{{L}}\p{{N}}-])"
-    )
 
 
 def hyphen_variant(document: Document) -> Iterator[Hit]:
@@ -104,9 +110,9 @@ def hyphen_variant(document: Document) -> Iterator[Hit]:
     wanted = {m["one"] + m["two"]: len(m["one"]) for m in hyphened}
     if not wanted:
         return
-    for match in _WORD.finditer(document.prose):
-        if match.group() in wanted:
-            joined[match.group()].append((*match.span(), ""))
+    for word in document.memo(plain_words):
+        if word.text in wanted and alone(document.prose, word):
+            joined[word.text].append((word.start, word.end, ""))
     for match in hyphened:
         stem = match["one"] + match["two"]
         if stem in joined and stem not in words("joined-or-hyphened-differ") and stem not in _compound_stems():
@@ -133,21 +139,16 @@ def letter_variant(document: Document) -> Iterator[Hit]:
     if _short(document):
         return
     found: dict[str, list[Form]] = defaultdict(list)
-    spelled: dict[str, str] = {}
-    for match in regex.finditer(r"(?<![\p{L}\p{N}@/_-])\p{L}{4,}+(?![\p{L}\p{N}@/_])", document.prose):
-        text = match.group()
-        entry = _letters().get(text.lower())
-        capital = text[0].isupper() and not document.starts_sentence(match.start())
-        if entry is None or capital:
-            continue
-        stem = entry[0].removesuffix("s")
-        form = entry[1].removesuffix("s") if entry[0] != stem else entry[1]
-        spelled[form] = form
-        found[stem].append((*match.span(), form))
+    for word in document.memo(plain_words):
+        entry = _letters().get(word.text.lower())
+        if entry is not None and alone(document.prose, word) and _written_small(document, word):
+            stem, form = entry
+            many = stem.endswith("s") and form.endswith("s")
+            found[stem[: -1 if many else None]].append((word.start, word.end, form[: -1 if many else None]))
     for (start, end, wrong), right in _minority(found):
         text = document.prose[start:end]
         fix = right + text[len(wrong) :]
-        fix = fix[0].upper() + fix[1:] if text[0].isupper() else fix
+        fix = fix.capitalize() if text[0].isupper() else fix
         yield Hit(Span(start, end), (fix,), {"fix": fix})
 
 
@@ -167,10 +168,10 @@ def locale_mixed(document: Document) -> Iterator[Hit]:
     if _short(document):
         return
     found: dict[str, list[tuple[Span, str]]] = {"British": [], "American": []}
-    for match in _LOCALE_WORD.finditer(document.prose):
-        entry = _locales().get(match.group())
-        if entry is not None and not document.quotes.inside(match.start()):
-            found[entry[0]].append((Span(*match.span()), entry[1]))
+    for word in document.memo(plain_words):
+        entry = _locales().get(word.text)
+        if entry is not None and alone(document.prose, word, hyphen=True) and not document.quotes.inside(word.start):
+            found[entry[0]].append((Span(word.start, word.end), entry[1]))
     kinds = {locale: {hit[1] for hit in hits} for locale, hits in found.items()}
     for minor, major in (("British", "American"), ("American", "British")):
         if (
@@ -187,11 +188,10 @@ _SENTENCE_WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 def doubled_sentence(document: Document) -> Iterator[Hit]:
     """Yield a sentence that says almost word for word what the one before it said."""
-    last: Counter[str] = Counter()
+    last: list[str] = []
     before: Span | None = None
     for sentence in document.sentences:
-        text = sentence.of(document.prose)
-        tokens = Counter(word.lower() for word in _SENTENCE_WORD.findall(text))
+        tokens = _SENTENCE_WORD.findall(sentence.of(document.prose).lower())
         if before is not None and _nearly_same(last, tokens) and _full(document, before) and _full(document, sentence):
             yield Hit(sentence, ("",) if last == tokens else ())
         last, before = tokens, sentence
@@ -203,15 +203,16 @@ def _full(document: Document, sentence: Span) -> bool:
     return plain and sentence.of(document.prose).rstrip("\"”’'")[-1:] in {".", "!"}
 
 
-def _nearly_same(one: Counter[str], other: Counter[str]) -> bool:
-    """Tell whether nine of ten words are shared and the rest are small words."""
-    size = max(one.total(), other.total())
-    if min(one.total(), other.total()) < 6 or (one & other).total() < 0.85 * size:
+def _nearly_same(one: list[str], other: list[str]) -> bool:
+    """Tell whether most words are shared and the rest are small words, none of them a negation."""
+    short, long = sorted((len(one), len(other)))
+    if short < 6 or short < 0.8 * long:
         return False
-    different = (one - other) + (other - one)
-    return all(word in words("function-words") for word in different if word not in {"not", "no", "never"}) and not (
-        {"not", "no", "never"} & set(different)
-    )
+    left, right = Counter(one), Counter(other)
+    different = (left - right) + (right - left)
+    if (left & right).total() < 0.85 * long or {"not", "no", "never"} & set(different):
+        return False
+    return all(word in words("function-words") for word in different)
 
 
 CONSISTENCY: dict[str, Callable[[Document], Iterator[Hit]]] = {

@@ -87,8 +87,9 @@ _MINUTE = r"(?P<minute>[0-5]\d)"
 _CLOCK = regex.compile(
     rf"(?<=\b(?i:at|from|until|till|since) ){_HOUR} ?[hH] ?{_MINUTE}?(?![\w-]|\.\d)"
     rf"|(?<=\b(?i:by|to|and|around|before) )(?P<hour>1[3-9]|2[0-3])[hH]{_MINUTE}(?![\w-]|\.\d)"
-    rf"|(?<![\w.:,]){_HOUR}[:.h]{_MINUTE} ?(?:hours|hrs|h)(?![\w-])(?! (?:and|of|a|per|after|before|later|long))"
-    r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])(?P<minute>(?!))? ?o['’]clock\b"
+    r"|(?<![\w.:,]|\d[:.]\d\d (?:to|until|till|and|[-–]) |\d[:.]\d\d[-–])"
+    rf"{_HOUR}[:.h]{_MINUTE} ?(?:hours|hrs|h)(?![\w-])(?! (?:and|of|a|per|after|before|later|long))"
+    rf"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])(?::{_MINUTE})? ?o['’]clock\b"
     r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])[:.](?P<minute>[0-5]\d) ?[aApP]\.?[mM]\b(?P<stop>\.(?= ?\p{Ll}|,))?"
 )
 _NOON = 12

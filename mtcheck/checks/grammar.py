@@ -1,4 +1,4 @@
-"""Checks of determiners, negatives and pronouns that need more than a pattern: sounds, plurals, what the clause holds."""
+"""Checks of determiners, negatives and pronouns that need more than a pattern: sounds, plurals, the whole clause."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -12,7 +12,6 @@ from mtcheck.rulelang.lists import words
 
 _ARTICLE = regex.compile(r"(?<![\w.'’&/-])([Aa]n?)[ \u00a0](?=[\"“‘'(]?[$£€]?([\p{L}\d][\w.,&-]*+))")
 _FOREIGN = regex.compile(r"\b(?:de|el|elle|il|la|le|lo|não|no|on|para|per|que|se|va|voy|y|à|á) $")
-_LETTERS_ONLY = frozenset("EU FIR LED MEP MI MRI NGO SOS UAE UK UN US USA USB UV".split())
 _SPELLED = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel."""
 _CONSONANT = regex.compile(
@@ -20,11 +19,8 @@ _CONSONANT = regex.compile(
     r"|urol|ure[at]|uro|ubiq|utah|uefa|uygh|ufo|eu(?!l)|ewe|ewing|one(?!r|i)|once|oui)"
 )
 _VOWEL = regex.compile(r"(?:hour|honest|honesty|honou?r\w*|heir\w*)(?![a-z])")
-_EITHER = regex.compile(r"(?:h(?:abitual|eredit|eroi|erb|istori|omage|ors|otel|umble|ysteri)|y[^aeiou]|oax|oua|uru|eul|x)")
-_NO_HEAD = frozenset(
-    "a about after all also am an and are as at be been before by can did do does for from had has have he i if in into is it"
-    " it's its no not of off on onto or other out over she so some than that the then they this to under until up upon us was we"
-    " were what when which who will with would you another each every any our your their his her my these those".split()
+_EITHER = regex.compile(
+    r"(?:h(?:abitual|eredit|eroi|erb|istori|omage|ors|otel|umble|ysteri)|y[^aeiou]|oax|oua|uru|eul|x)"
 )
 
 
@@ -44,9 +40,9 @@ def article_by_sound(document: Document) -> Iterator[Hit]:
 
 def _is_letter_a(document: Document, start: int, article: str, following: str) -> bool:
     """Tell whether this is no article: a letter, a word of another language, part of a headline or a name."""
-    if following.lower() in _NO_HEAD:
+    if following.lower() in words("words-after-a-letter"):
         return True
-    if article[0] == "A" and (not document.starts_sentence(start) or following.isupper() and len(following) > 3):
+    if article[0] == "A" and (not document.starts_sentence(start) or (following.isupper() and len(following) > 3)):
         return True
     return _FOREIGN.search(document.prose, max(0, start - 6), start) is not None
 
@@ -77,7 +73,7 @@ def _number_with_vowel(word: str) -> bool | None:
 
 def _initials_with_vowel(letters: str) -> bool | None:
     spelled = letters[0] in _SPELLED
-    if letters in _LETTERS_ONLY or len(letters) < 4 and not regex.search("[AEIOUY]", letters):
+    if letters in words("letters-read-out") or (len(letters) < 4 and not regex.search("[AEIOUY]", letters)):
         return spelled
     word = _word_with_vowel(letters.lower())
     return spelled if word is spelled else None
@@ -125,10 +121,13 @@ _ADJECTIVE = (
     r"|recent|related|serious|similar|small|social|special|strong|young) )?"
 )
 _CLOSED = (
-    r"(?=[.,;:!?)”]|$|\n| (?:about|against|and|are|as|at|because|but|by|can|could|did|do|does|for|from|got|had|has|have|if|in|into|is|may|must|of|on"
-    r"|or|said|say|says|should|that|to|was|were|when|where|which|while|who|will|with|would)\b)"
+    r"(?=[.,;:!?)”]|$|\n| (?:about|against|and|are|as|at|because|but|by|can|could|did|do|does|for|from|got|had|has|have"
+    r"|if|in|into|is|may|must|of|on|or|said|say|says|should|that|to|was|were|when|where|which|while|who|will|with"
+    r"|would)\b)"
 )
-_ONE = regex.compile(rf"(?<![-\w])(?i:(another|each|every|an?|this) )({_ADJECTIVE})(\p{{Ll}}{{3,}})(?<=s|en|a){_CLOSED}")
+_ONE = regex.compile(
+    rf"(?<![-\w])(?i:(another|each|every|an?|this) )({_ADJECTIVE})(\p{{Ll}}{{3,}})(?<=s|en|a){_CLOSED}"
+)
 _MANY = regex.compile(
     rf"(?<![-\w])(?i:(these|those|many|several|various|two|three|four|five|six|seven|eight|nine|ten) )({_ADJECTIVE})"
     rf"(\p{{Ll}}{{3,}})(?<!s){_CLOSED}"
@@ -144,7 +143,7 @@ def number_clash(document: Document) -> Iterator[Hit]:
             yield _one_clash(match, single)
     singles, more = words("count-nouns"), words("nouns-also-verbs")
     for match in _MANY.finditer(document.prose):
-        if (match[3] in singles or match[2] and match[3] in more) and not _coordinated(document.prose, match.end()):
+        if (match[3] in singles or (match[2] and match[3] in more)) and not _coordinated(document.prose, match.end()):
             plural = _plural(match[3])
             yield _many_clash(match, plural)
 
@@ -171,21 +170,27 @@ def _many_clash(match: "regex.Match[str]", plural: str) -> Hit:
     return Hit(Span(match.start(1), match.end(3)), tuple(fixes), {"determiner": determiner, "noun": noun})
 
 
+_HEAD = r"(?<=^|[.!?] |[.!?][\"”] |\n|\b[Bb]ut |, and )"
 _ANY = regex.compile(
-    r"(?<thereis>\b(?i:there) (?:is|was|are|were|has been|have been|had been) (?:of course |still |also |now )?(?<any>any)\b)"
-    r"(?! (?:\w+ ){0,2}(?:doubt|question))"
-    r"|\b(?:still (?:have|has)|had|has|have) (?<any>any) (?:chance|choice|clue|doubts?|effects?|evidence|idea|impact|influence"
-    r"|intention|plans?|relation|right|sense|success|value)\b"
-    r"|(?:^|(?<=[.!?] |[.!?][\"”] |\n|\bbut |, and ))(?<anybody>(?i:any (?=of (?:these|those|them|the))|any(?:body|one) )"
-    r"(?=(?:of (?:these|those|the) \p{L}+|of them)? ?(?:was|were|has|have|had|knows|knew|came|answered|noticed|replied"
-    r"|responded|survived|understood|understands) ))"
+    r"(?<thereis>\b(?i:there) (?:is|was|are|were|has been|have been|had been) (?:of course |still |also |now )?"
+    r"(?<any>any)\b)(?! (?:\w+ ){0,2}(?:doubt|question))"
+    r"|\b(?:still (?:have|has)|had|has|have) (?<any>any) (?:chance|choice|clue|doubts?|effects?|evidence|idea|impact"
+    r"|influence|intention|plans?|relation|right|sense|success|value)\b"
+    rf"|{_HEAD}(?<anybody>(?i:any(?:body|one))(?= (?:(?:knows|knew) (?:exactly|how|if|what|when|where|whether|which|who"
+    r"|why)|came|answered|noticed|replied|responded|survived|understood)\b)"
+    r"|(?i:any)(?= of (?:these|those|them|the \p{L}+)(?: \p{L}+)? (?:was|were|has|had|knew|came|answered|survived)\b))"
+    rf"|{_HEAD}(?<any>(?i:any) (?=(?:\p{{Ll}}+ ){{0,2}}(?:(?:was|were) (?:necessary|needed|required|found|reported"
+    r"|injured|hurt|announced|provided|available)|(?:minister|official|politician|government|witness|country|party|company"
+    r"|team|player|reporter|journalist|passenger|soldier|resident|prisoner|patient) (?:came|went|said|knew|spoke|answered"
+    r"|arrived|attended|survived|died|saw|heard|voted|left|returned|appeared|wanted|agreed|responded|accepted))\b))"
 )
 _LICENCE = regex.compile(
-    r"(?i)\b(?:not|no|none|never|nor|neither|nobody|nothing|no one|without|if|whether|unless|hardly|barely|scarcely|seldom"
-    r"|rarely|few|little|fewer|less|least|only|just|first|last|too|before|until|than|as|any\w*|every\w*|all|each|who\w*|what\w*"
-    r"|where|when|which|how|why|deny\w*|denie[sd]|doubt\w*|refus\w+|fail\w*|reject\w*|lack\w*|prevent\w*|avoid\w*|stop\w*|unlikely"
-    r"|impossible|question\w*|wonder\w*|ask\w*|should|could|may|might|can|cannot|must|do|does|did|sceptic\w*|skeptic\w*|un\w+able"
-    r"|\w+est|most|rule[ds]? out|dismiss\w*|exclud\w*)\b|n[’']t\b|\?"
+    r"(?i)\b(?:not|no|none|never|nor|neither|nobody|nothing|no one|without|if|whether|unless|hardly|barely|scarcely"
+    r"|seldom|rarely|few|little|fewer|less|least|only|just|first|last|too|before|until|than|as|any\w*|every\w*|all|each"
+    r"|who\w*|what\w*|where|when|which|how|why|deny\w*|denie[sd]|doubt\w*|refus\w+|fail\w*|reject\w*|lack\w*"
+    r"|prevent\w*|avoid\w*|stop\w*|unlikely|impossible|question\w*|wonder\w*|ask\w*|should|could|may|might|can"
+    r"|cannot|must|do|does|did|sceptic\w*|skeptic\w*|un\w+able|\w+est|most|rule[ds]? out|dismiss\w*|exclud\w*)\b"
+    r"|n[’']t\b|\?"
 )
 
 
@@ -218,8 +223,7 @@ _KIN = regex.compile(
     r"|brother-in-law|sister-in-law|father-in-law|mother-in-law|son-in-law|daughter-in-law|birthday|memoirs|autobiography))\b"
 )
 _OFFICE = regex.compile(r"\b(?i:its) (?:\p{Ll}+ )?(?:predecessors?|successors?|widow|ministers)\b")
-_HE = regex.compile(r"(?:^|[.!?,] |\b(?:that|and|but|because|as|when|while|after|before) )[\"“]?(?i:(?:he|she))\b")
-_PERSON = regex.compile(r"[\"“]?(?:He|She|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|President \p{Lu}|Prime Minister \p{Lu}|Pope \p{Lu}|King \p{Lu})\b")
+_PERSON = regex.compile(r"[\"“]?(?:He|She|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:President|Prime Minister|Pope|King) \p{Lu})\b")
 _OPENER = regex.compile(
     r"(?:Seen|Viewed|Regarded|Considered|Described|Known|Perceived|Elected|Appointed|Chosen|Named|Born|Trained|Unlike|Like"
     r"|Compared)\b"
@@ -231,18 +235,17 @@ def person_as_thing(document: Document) -> Iterator[Hit]:
     prose = document.prose
     for match in _KIN.finditer(prose):
         fixes = ("his", "her") if not match["her"] else ("her", "his")
-        yield Hit(Span(match.start(), match.start() + 3), tuple(_like(prose[match.start()], fix) for fix in fixes))
+        yield _possessive(prose, match.start(), fixes)
     sentences = document.sentences
     for index, sentence in enumerate(sentences):
         for match in _OFFICE.finditer(prose, sentence.start, sentence.end):
             before = sentences[index - 1] if index else None
             if _of_person(prose, sentence, match.start(), before):
-                fixes = _his_or_her(prose, before or sentence, sentence)
-                yield Hit(Span(match.start(), match.start() + 3), tuple(_like(prose[match.start()], fix) for fix in fixes))
+                yield _possessive(prose, match.start(), _his_or_her(prose, before or sentence, sentence))
 
 
 def _of_person(prose: str, sentence: Span, at: int, before: Span | None) -> bool:
-    """Tell whether the subject is a person: in the clause itself, or just before where the sentence opens without one."""
+    """Tell whether a person is the subject: of the clause itself, or of the sentence before an opening phrase."""
     if _PERSON.match(prose, sentence.start, at) and "," not in prose[sentence.start : at]:
         return True
     opens = _OPENER.match(prose, sentence.start, at) and "," not in prose[sentence.start : at]
@@ -254,8 +257,9 @@ def _his_or_her(prose: str, before: Span, sentence: Span) -> tuple[str, str]:
     return ("her", "his") if regex.search(r"\b(?:She|she|Mrs|Ms)\b", near) else ("his", "her")
 
 
-def _like(initial: str, word: str) -> str:
-    return word.capitalize() if initial.isupper() else word
+def _possessive(prose: str, at: int, fixes: tuple[str, str]) -> Hit:
+    capital = prose[at].isupper()
+    return Hit(Span(at, at + 3), tuple(fix.capitalize() if capital else fix for fix in fixes))
 
 
 GRAMMAR: dict[str, Callable[[Document], Iterator[Hit]]] = {

@@ -22,7 +22,8 @@ def entity_leak(document: Document) -> Iterator[Hit]:
         around = prose[match.start() - 1 : match.start()] + prose[match.end() : match.end() + 1]
         if char == match.group() or (len(around) == 2 and all(mark in _QUOTED for mark in around)):
             continue
-        yield Hit(Span(*match.span()), (_shown(char),))
+        fix = _shown(char)
+        yield Hit(Span(*match.span()), ("" if fix == " " and " " in around else fix,))
 
 
 def _shown(char: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import regex
 
 from mtcheck.checks.name_variants import name_order, name_variant
+from mtcheck.checks.plain_words import plain_words
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
@@ -19,7 +20,6 @@ _CUT = regex.compile(
     regex.MULTILINE,
 )
 _SPLIT = regex.compile(r"(?<![\p{L}’'-])(?<one>\p{Lu}\p{Ll}{1,9})\. (?<two>\p{L}[\p{L}’'-]{2,20})\b")
-_WORDS = regex.compile(r"\p{L}[\p{L}’'-]*+")
 
 
 @cache
@@ -72,15 +72,19 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
 def compound_reversed(document: Document) -> Iterator[Hit]:
     """Yield names and frozen compounds whose two words stand in the order of another language."""
     prose = document.prose
-    for block in document.blocks:
-        for one, two in pairwise(_WORDS.finditer(prose, block.span.start, block.span.end)):
-            if prose[one.end() : two.start()] != " ":
-                continue
-            pair = (one.group().lower(), two.group().lower())
-            if pair[::-1] in names() and one.group()[0].isupper() and two.group()[0].isupper():
-                yield from _name_reversed(prose, one.start(), two.end(), *names()[pair[::-1]])
-            elif pair in compounds() and two.group().islower():
-                yield from _compound_reversed(prose, Span(one.start(), two.end()), compounds()[pair])
+    for one, two in pairwise(document.memo(plain_words)):
+        pair = (one.text.lower(), two.text.lower())
+        if pair not in _reversed() or prose[one.end : two.start] != " ":
+            continue
+        if pair[::-1] in names() and one.text[0].isupper() and two.text[0].isupper():
+            yield from _name_reversed(prose, one.start, two.end, *names()[pair[::-1]])
+        elif pair in compounds() and two.text.islower():
+            yield from _compound_reversed(prose, Span(one.start, two.end), compounds()[pair])
+
+
+@cache
+def _reversed() -> frozenset[tuple[str, str]]:
+    return frozenset(compounds()) | {pair[::-1] for pair in names()}
 
 
 def _name_reversed(prose: str, start: int, end: int, name: str, article: bool) -> Iterator[Hit]:

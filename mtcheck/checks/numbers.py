@@ -32,8 +32,10 @@ def value_of(number: str) -> int:
 
 _NAME_OR_WORD = r"(?!(?:and|or|as|but|including|who|which)\b)[\p{L}’'-]++"
 _PART = rf"(?:{NUMBER}|an?)\b(?: (?!(?:{_SMALL}|an?)\b){_NAME_OR_WORD}){{1,5}}"
+_VAGUE = "least|than|over|about|around|nearly|some|almost|to|approximately|roughly"
 _PARTS = regex.compile(
-    rf"(?i)(?<![\w.,$€£-])(?P<total>{NUMBER}) (?P<noun>(?:{_NAME_OR_WORD} ){{0,3}}?{_NAME_OR_WORD})"
+    rf"(?i)(?<![\w.,$€£-]|\b(?:{_VAGUE}) )"
+    rf"(?P<total>{NUMBER}) (?P<noun>(?:{_NAME_OR_WORD} ){{0,3}}?{_NAME_OR_WORD})"
     rf"(?P<lead>,? including )(?P<part>{_PART})(?:(?:, and |, | and )(?P<part>{_PART}))*+"
     r"(?! (?:and|or)\b|,? (?:and|or|plus|as well)\b)"
 )
@@ -74,9 +76,15 @@ def parts_over_total(document: Document) -> Iterator[Hit]:
             yield Hit(Span(match.start("total"), match.end()), (), {"total": match["total"]})
 
 
+_VERBS = frozenset({"was", "has", "is", "its", "his", "this", "as"})
+
+
 def _plural(noun: str) -> bool:
-    last = noun.rsplit(maxsplit=1)[-1].lower()
-    return (last.endswith("s") and not last.endswith(("ss", "us"))) or last in words("people-plurals")
+    return any(
+        (word.endswith("s") and word not in _VERBS and not word.endswith(("ss", "us")))
+        or word in words("people-plurals")
+        for word in noun.lower().split()
+    )
 
 
 def _people(noun: str) -> bool:

@@ -60,14 +60,20 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
 def _in_block(prose: str, block: Span) -> Iterator[Repeat]:
     found = [_Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(prose, block.start, block.end)]
     gaps = [prose[one.end : two.start] for one, two in pairwise(found)]
-    at = 0
-    while at < len(found):
-        repeat = _at(found, gaps, at)
-        if repeat is None:
-            at += 1
-            continue
-        yield repeat
-        at += len(repeat.words)
+    end = 0
+    for at in _candidates([word.key for word in found]):
+        repeat = _at(found, gaps, at) if at >= end else None
+        if repeat is not None:
+            yield repeat
+            end = at + len(repeat.words)
+
+
+def _candidates(keys: list[str]) -> list[int]:
+    """Return where a word comes again within the six words that a repetition may have."""
+    found: set[int] = set()
+    for size in range(1, _LONGEST + 1):
+        found.update(at for at, (one, other) in enumerate(zip(keys, keys[size:], strict=False)) if one == other)
+    return sorted(found)
 
 
 def _at(found: list[_Word], gaps: list[str], at: int) -> Repeat | None:
@@ -134,7 +140,7 @@ def doubled_word(document: Document) -> Iterator[Hit]:
     small = words("function-words-never-twice")
     for repeat in _single(document):
         word = repeat.keys[0]
-        if word in small or len(word) < 2 or _stressed(document, repeat):
+        if word in small or len(word) < 2 or _stressed(document, repeat) or document.starts_sentence(repeat.span.start):
             continue
         if _doubled_name(document, repeat) or _doubled_figure(document, repeat):
             continue

@@ -29,7 +29,8 @@ def truncated_end(document: Document) -> Iterator[Hit]:
         match = _LAST_WORD.search(document.prose, max(block.span.start, block.span.end - 40), block.span.end)
         if match is None or len(block.span.of(document.prose).split()) < 4:
             continue
-        if match["word"] in words("words-that-end-nothing"):
+        following = document.prose[block.span.end : block.span.end + 10].lstrip()[:1]
+        if match["word"] in words("words-that-end-nothing") and not following.islower():
             yield Hit(Span(*match.span("word")))
 
 

@@ -1,5 +1,6 @@
 """Words, short forms and sentences of another language."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -7,6 +8,7 @@ from operator import or_
 
 import regex
 
+from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
@@ -21,6 +23,10 @@ _RUN = regex.compile(
     rf"(?:[{_SCRIPT}]|(?<!\p{{L}})\p{{Greek}}{{4,}}+)[{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ーー々〇]*+"
     rf"(?:[\s\p{{P}}]{{1,3}}+[{_SCRIPT}\p{{Greek}}][{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ー々〇]*+)*+"
 )
+_BEYOND = re.compile(
+    "[\u0370-\u1fff\u2d00-\u2d2f\u3005-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff\U00020000-\U000323af]"
+)
+"""Where other writing systems have their letters; a quick look before the close one."""
 _GLOSS = regex.compile(
     r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$"
 )
@@ -31,6 +37,8 @@ _WORD = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\
 def foreign_script(document: Document) -> Iterator[Hit]:
     """Yield runs of another writing system, save where a gloss or a quotation gives the original."""
     prose = document.prose
+    if _BEYOND.search(prose) is None:
+        return
     foreign = sum(len(match.group()) for match in _RUN.finditer(prose))
     if foreign * 2 > len(prose):
         return
@@ -80,31 +88,30 @@ def foreign_content_word(document: Document) -> Iterator[Hit]:
     yield from _amid_english(document, _foreign_content)
 
 
-_ENDING = regex.compile(
-    r"\p{Ll}{3,}(?:ci[óo]n|ciones|siones|[çc]ão|ções|sões|ä[tr]en?|[iy]zação|miento|mientos|azione|azioni|zione|zioni|lichkeit|"
-    r"igkeit|schaft|schaften|ungen|heiten|keiten|ischen|isches|ischer|lichen|licher|liches|owość|ość|ości|ścią|ément|"
-    r"amente|emente|idade|idades|idad|idades|ità|ilité|ière|ières|eux|euses|ário|ária|ării|ători|ului|elor|ilor|rea|ție|ții|țiune)"
-)
-
-
 def _foreign_content(word: str) -> bool:
     if word in words("foreign-content-words"):
         return True
-    return len(word) > 6 and _ENDING.fullmatch(word) is not None and word not in words("loanwords") and not known(word)
+    return len(word) > 6 and word.endswith(_endings()) and word not in words("loanwords") and not known(word)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(words("foreign-endings")))
 
 
 def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterator[Hit]:
     """Yield lower-case words that ``foreign`` accepts, where the words on both sides are English or figures."""
-    prose = document.prose
-    for sentence in document.sentences:
-        found = list(_WORD.finditer(prose, sentence.start, sentence.end))
-        for index, match in enumerate(found):
-            word = match.group()
-            if len(found) < 4 or not word.islower() or not foreign(word) or document.quotes.inside(match.start()):
-                continue
-            sides = [found[at].group() for at in (index - 1, index + 1) if 0 <= at < len(found)]
-            if _english_sides(word, sides) and not _set_off(prose, match.start(), match.end()):
-                yield Hit(Span(*match.span()), (), {"word": word})
+    prose, found = document.prose, document.memo(plain_words)
+    for index, word in enumerate(found):
+        if not foreign(word.text) or not word.text.islower() or not alone(prose, word):
+            continue
+        sentence = document.sentence_at(word.start)
+        if sentence is None or len(sentence) < 20 or document.quotes.inside(word.start):
+            continue
+        near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+        sides = [side.text for side in near if sentence.start <= side.start < sentence.end]
+        if _english_sides(word.text, sides) and not _set_off(prose, word.start, word.end):
+            yield Hit(Span(word.start, word.end), (), {"word": word.text})
 
 
 def _english_sides(word: str, sides: list[str]) -> bool:
@@ -130,7 +137,7 @@ def untranslated_sentence(document: Document) -> Iterator[Hit]:
     for sentence in document.sentences:
         found = [match.group() for match in _WORD.finditer(document.prose, sentence.start, sentence.end)]
         tokens = [word.lower() for index, word in enumerate(found) if word.islower() or not index]
-        if len(tokens) >= 4 and not document.quotes.inside(sentence.start + 1) and _in_other_language(tokens):
+        if len(tokens) >= 6 and not document.quotes.inside(sentence.start + 1) and _in_other_language(tokens):
             yield Hit(sentence)
 
 
@@ -150,10 +157,10 @@ def _in_other_language(tokens: list[str]) -> bool:
 
 def glued_phrase(document: Document) -> Iterator[Hit]:
     """Yield Spanish phrases run together, as rule-based engines leave what they could not analyse."""
-    for match in _WORD.finditer(document.prose):
-        word = match.group()
-        if len(word) > 8 and word.islower() and "de" in word and _glued(word) and not known(word):
-            yield Hit(Span(*match.span()))
+    for word in document.memo(plain_words):
+        text = word.text
+        if len(text) > 8 and "de" in text and text.islower() and _glued(text) and not known(text):
+            yield Hit(Span(word.start, word.end))
 
 
 def _glued(word: str) -> bool:

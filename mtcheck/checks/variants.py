@@ -16,7 +16,7 @@ _DATE = regex.compile(
     rf"\b(?:(?<day>\d{{1,2}}) (?<month>{_MONTHS})|(?<month>{_MONTHS}) (?<day>\d{{1,2}}))"
     r"(?![\p{L}\d:%]|[.,]\d)(?:,? (?<year>(?:1[5-9]|20)\d\d)\b)?"
 )
-_SHARE = regex.compile(r"(?<figure>\d[\d.,]*+)(?<sign>%| percent\b| per cent\b)")
+_SHARE = regex.compile(r"(?<![\d.,])(?<figure>\d[\d.,]{0,12}+)(?<sign>%| percent\b| per cent\b)")
 _NAME = regex.compile(r"(?<!\. )\b(?:\p{Lu}\p{Ll}+ ){1,3}\p{Lu}\p{Ll}+\b")
 
 Form = tuple[Span, str, str]

@@ -1,4 +1,4 @@
-"""Checks of verb forms whose repair is another form of the verb: perfects with a past date, gerunds, bare infinitives."""
+"""Checks of verb forms that are repaired by another form: perfects with a past date, gerunds, bare infinitives."""
 
 from collections.abc import Callable, Iterator
 
@@ -18,16 +18,21 @@ _UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centu
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _ADVERB = r"(?: (?:also|already|just|now|officially|previously|recently|reportedly|reported|allegedly|\p{Ll}{3,}ly))?"
-_PLACE = r"(?: (?:at|by|from|in|into|near|to) (?:the |a |an )?(?!\d)[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*+){0,2}?"
+_PLACE = (
+    r"(?: (?:at|by|from|in|into|near|to) (?:the |a |an )?(?!\d|a |an |the |last |past |this )[\p{L}-]+"
+    r"(?: \p{Lu}[\p{L}-]+)*+){0,2}?"
+)
 _OBJECT = r"(?: (?:a|an|her|his|its|the|their) \p{Ll}+(?: \p{Ll}+)?)?"
 _PAST_TIME = (
     rf"(?:{_OBJECT} (?:yesterday|last (?:night|week|month|year|{_WEEKDAY}|{_MONTH})"
-    rf"|(?:a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|\d+) (?:second|minute|hour|day|week|month|year|{_UNITS})"
-    rf" ago)(?!['’]s)|(?: in (?:{_MONTH} )?(?:1[0-9]|20)\d\d| on {_WEEKDAY}(?!['’]s)))"
+    rf"|(?:a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|\d+)"
+    rf" (?:second|minute|hour|day|week|month|year|{_UNITS}) ago)(?!['’]s)"
+    rf"|(?: in (?:{_MONTH} )?(?:1[0-9]|20)\d\d| on {_WEEKDAY}(?!['’]s)))"
     r"(?=[.,;!?)”\"]|$|\n| (?:after|and|as|at|because|but|by|during|for|from|that|to|when|where|while|with)\b)"
 )
 _PERFECT = regex.compile(
-    rf"\b(?P<have>has|have)(?P<adverb>{_ADVERB})(?P<been> been)?{_ADVERB} (?P<verb>{_PARTICIPLE})(?={_PLACE}{_PAST_TIME})"
+    rf"\b(?P<have>has|have)(?P<adverb>{_ADVERB})(?P<been> been)?{_ADVERB} (?P<verb>{_PARTICIPLE})"
+    rf"(?={_PLACE}{_PAST_TIME})"
 )
 _ASKED = regex.compile(
     r"(?:\b(?:may|might|must|could|would|should|will|to|can|not|[Ss]ince|if|who)|n['’]t)(?: \p{L}+)? $"
@@ -51,24 +56,34 @@ def perfect_with_past_time(document: Document) -> Iterator[Hit]:
         yield Hit(span, (fix,))
 
 
-_BE = r"(?<!\b(?:as|is|are|was|were|be|been|being|['’]s|['’]re) )(?<!\b(?:as|is|are|was|were|be|been|being) \p{Ll}{1,12} )"
-_TIME_NOUN = r"(?<!\b(?:ago|centur(?:y|ies)|days?|decades?|election|evening|game|hours?|long|matches|match|minutes?|months?|morning|nights?|season|shortly|soon|summer|time|week|weeks|winter|years?) )"
-_FRAMES = (
-    (rf"{_BE}(?:avoid(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|den(?:y|ies|ied|ying)|postpon(?:es|ed|ing)|suggest(?:s|ed|ing)?"
-     r"|recommend(?:s|ed|ing)?|risked|risking|dislik(?:es|ed)|considers|considering|resisted|finish(?:es|ed|ing))", "", "{0} {g}"),
-    (r"(?:succeed(?:s|ed|ing)?)", "", "{0} in {g}"),
-    (r"(?:insist(?:s|ed|ing)?)", "", "{0} on {g}"),
-    (r"(?:(?:in)?capable|accused|guilty)", "", "{0} of {g}"),
-    (r"(?:prevent(?:s|ed|ing)? (?:him|her|it|them|us|people)|(?:prevented|prohibited|banned|barred|forbidden from))", "", "{0} from {g}"),
-    (r"(?:look(?:s|ed|ing)? forward|in addition|contribut(?:es|ed|ing))", "", "{0} to {g}"),
-    (rf"(?:(?<!\b(?:go|goes|going|gone|went|do|did|done|doing) )[Ww]ithout|[Dd]espite|{_TIME_NOUN}(?:[Aa]fter|[Bb]efore))", "", "{0} {g}"),
-    (r"with (?:the|an) (?:aim|goal|objective|purpose|idea)", "", "{0} of {g}"),
-)  # fmt: skip
+_ACTIVE = (
+    r"(?<!\b(?:as|is|are|was|were|be|been|being|['’]s|['’]re) )"
+    r"(?<!\b(?:as|is|are|was|were|be|been|being) \p{Ll}{1,12} )"
+)
+_NO_TIME_NOUN = (
+    r"(?<!\b(?:ago|centur(?:y|ies)|days?|decades?|election|evening|game|hours?|long|match|matches|minutes?|months?"
+    r"|morning|nights?|season|shortly|soon|summer|time|weeks?|winter|years?) )"
+)
+_NOT_GO = r"(?<!\b(?:go|goes|going|gone|went|do|did|done|doing) )"
+_FRAMES = {
+    rf"{_ACTIVE}(?:avoid(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|den(?:y|ies|ied|ying)|postpon(?:es|ed|ing)"
+    r"|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?|risked|risking|dislik(?:es|ed)|considers|considering|resisted"
+    r"|finish(?:es|ed|ing))": "{0} {g}",
+    r"succeed(?:s|ed|ing)?": "{0} in {g}",
+    r"insist(?:s|ed|ing)?": "{0} on {g}",
+    r"(?:(?:in)?capable|accused|guilty)": "{0} of {g}",
+    r"(?:prevent(?:s|ed|ing)? (?:him|her|it|them|us|people)|prevented|prohibited|banned|barred)": "{0} from {g}",
+    r"(?:look(?:s|ed|ing)? forward|in addition|contribut(?:es|ed|ing))": "{0} to {g}",
+    rf"(?:{_NOT_GO}[Ww]ithout|[Dd]espite|{_NO_TIME_NOUN}(?:[Aa]fter|[Bb]efore))": "{0} {g}",
+    r"with (?:the|an) (?:aim|goal|objective|purpose|idea)": "{0} of {g}",
+}
 _TO = tuple(
-    (regex.compile(rf"(?<![\w-])(?P<head>{head}) to (?P<verb>\p{{Ll}}{{2,}})(?![\w-])"), fix) for head, _, fix in _FRAMES
+    (regex.compile(rf"(?<![\w-])(?P<head>{head}) to (?P<verb>\p{{Ll}}{{2,}})(?![\w-])"), fix)
+    for head, fix in _FRAMES.items()
 )
 _BARE = regex.compile(
-    r"(?<![\w-])(?P<head>[Bb]y|[Ww]ithout|instead of|(?:accused|afraid|capable|convicted|guilty|incapable|suspected|tired) of"
+    r"(?<![\w-])(?P<head>[Bb]y|[Ww]ithout|instead of"
+    r"|(?:accused|afraid|capable|convicted|guilty|incapable|suspected|tired) of"
     r"|(?:responsible|blamed|arrested|condemned|criticized|criticised|punished|praised|fined) for)"
     r" (?P<not>not )?(?P<verb>\p{Ll}{2,})(?![\w-])"
 )
@@ -81,7 +96,7 @@ def gerund_needed(document: Document) -> Iterator[Hit]:
     for pattern, fix in _TO:
         for match in pattern.finditer(document.prose):
             verb = match["verb"]
-            if verb in infinitives or verb in _STATES and not match["head"].startswith(("contribut", "in add")):
+            if verb in infinitives or (verb in _STATES and not match["head"].startswith(("contribut", "in add"))):
                 yield Hit(Span(*match.span()), _gerunds(match["head"], verb, fix), {"verb": verb})
     for match in _BARE.finditer(document.prose):
         verb = match["verb"]
@@ -102,16 +117,14 @@ def _gerunds(head: str, verb: str, fix: str) -> tuple[str, ...]:
 
 
 _NOT = r"(?:n['’]t| not)(?: \p{Ll}+ly| even| ever| yet)?"
+_PASTS = "|".join(sorted(words("irregular-pasts")))
 _DID_NOT = regex.compile(
-    rf"\b(?P<head>(?i:did|does|do){_NOT}) (?P<verb>\p{{Ll}}{{2,}}ed|{{irregular}}|was|were|is|are|has|had)(?![\w-])".replace(
-        "{irregular}", "|".join(sorted(words("irregular-pasts") - {"shook"}))
-    )
+    rf"\b(?P<head>(?i:did|does|do){_NOT}) (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|was|were|is|are|has|had)(?![\w-])"
 )
 _MODAL = regex.compile(
-    r"\b(?P<head>(?i:he|she|it|they|we|I|you|who|which) (?:will|would|can|could|should|must|may|might|cannot)(?: not| also)?)"
-    r" (?P<verb>\p{Ll}{2,}ed|{irregular}|was|were|is|are|has|had|goes|comes|gets|takes|gives|makes|becomes)(?![\w-])".replace(
-        "{irregular}", "|".join(sorted(words("irregular-pasts")))
-    )
+    r"\b(?P<head>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|who|which)"
+    r" (?:will|would|can|could|should|must|may|might|cannot)(?: not| also)?)"
+    rf" (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|was|were|is|are|has|had|goes|comes|gets|takes|gives|makes|becomes)(?![\w-])"
 )
 _BASES = regex.compile(r"(?:.*ceed|.*eed|.*feed|bed|wed|shed|embed|led|red|sped)$")
 
@@ -121,26 +134,31 @@ def auxiliary_with_finite(document: Document) -> Iterator[Hit]:
     for pattern in (_DID_NOT, _MODAL):
         for match in pattern.finditer(document.prose):
             verb = match["verb"]
+            if _BASES.match(verb) or document.prose[match.end() : match.end() + 1] == "-":
+                continue
+            if pattern is _MODAL and _leaves_open(document.prose, match.start()):
+                continue
             base = "be" if verb in {"was", "were", "is", "are"} else lemma(verb, "VBZ" if verb.endswith("s") else "VBD")
-            if base == verb or _BASES.match(verb) or document.prose[match.end() :][:1] == "-":
-                continue
-            if pattern is _MODAL and _leaves_open(document.prose, match.start(), match["head"]):
-                continue
-            yield Hit(Span(*match.span("verb")), (base,), {"head": match["head"]})
+            if base != verb:
+                yield Hit(Span(*match.span("verb")), (base,), {"head": match["head"]})
 
 
-def _leaves_open(prose: str, start: int, head: str) -> bool:
-    """Tell whether the modal may stand alone: all they could was, as best he could seated there."""
-    lead = prose[max(0, start - 40) : start]
-    return regex.search(r"(?i)\b(?:all|as|best|everything|anything|nothing|than|that|thing|things|what|whatever|way|one|those|money|people|support) (?:\p{L}+ ){0,2}$", lead) is not None
+_OPEN = regex.compile(
+    r"(?i)\b(?:all|as|best|everything|anything|nothing|than|that|things?|what|whatever|way|one|those|money|people|support)"
+    r" (?:\p{L}+ ){0,2}$"
+)
+
+
+def _leaves_open(prose: str, start: int) -> bool:
+    """Tell whether the auxiliary may end its clause: all they could was, what they have came from abroad."""
+    return _OPEN.search(prose, max(0, start - 40), start) is not None
 
 
 _HAVE = regex.compile(
-    r"\b(?P<have>has|have|had|having|was|were|been|being)(?: also| already| never| just)? (?P<verb>{irregular}|be|did)(?![\w-])".replace(
-        "{irregular}", "|".join(sorted(words("irregular-pasts")))
-    )
+    r"\b(?P<have>has|have|had|having|was|were|been|being)(?: also| already| never| just)?"
+    rf" (?P<verb>{_PASTS}|be|did)(?![\w-])"
 )
-_INTRANSITIVE = frozenset("arose became came fell ran rose sank went".split())
+_INTRANSITIVE = frozenset({"arose", "became", "came", "fell", "ran", "rose", "sank", "went"})
 
 
 def past_for_participle(document: Document) -> Iterator[Hit]:
@@ -148,9 +166,9 @@ def past_for_participle(document: Document) -> Iterator[Hit]:
     for match in _HAVE.finditer(document.prose):
         have, verb = match["have"], match["verb"]
         passive = have in {"was", "were", "been", "being"}
-        if passive and verb in _INTRANSITIVE | {"be", "did"} or have == "had" and verb in _INTRANSITIVE:
+        if (passive and verb in _INTRANSITIVE | {"be", "did"}) or (have == "had" and verb in _INTRANSITIVE):
             continue
-        if verb in {"be", "did"} and have == "having" or _leaves_open(document.prose, match.start(), have):
+        if (verb in {"be", "did"} and have == "having") or _leaves_open(document.prose, match.start()):
             continue
         participle = "been" if verb == "be" else inflect(lemma(verb, "VBD"), "VBN")
         if participle != verb:
@@ -158,7 +176,8 @@ def past_for_participle(document: Document) -> Iterator[Hit]:
 
 
 _WHEN = regex.compile(
-    r"\b(?P<head>(?i:as soon as|until) (?P<subject>I|he|she|it|they|we|you|the \p{Ll}+)) will (?P<verb>\p{Ll}{2,})\b(?! (?:not|never)\b)"
+    r"\b(?P<head>(?:[Aa]s soon as|[Uu]ntil) (?P<subject>I|he|she|it|they|we|you|the \p{Ll}+)) will"
+    r" (?P<verb>\p{Ll}{2,})\b(?! (?:not|never)\b)"
 )
 
 

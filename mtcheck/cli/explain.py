@@ -11,7 +11,8 @@ from mtcheck.errors import UserError
 @click.argument("rule", required=False)
 @click.option("--rules", multiple=True, metavar="DIR", help="A folder of further rule packs.")
 @click.option("--list", "list_", is_flag=True, help="List all rules, a line each.")
-def command(rule: str | None, rules: tuple[str, ...], list_: bool) -> None:
+@click.option("--markdown", is_flag=True, help="Print the page of all rules.")
+def command(rule: str | None, rules: tuple[str, ...], list_: bool, markdown: bool) -> None:
     """Say what RULE finds, why it is wrong, and how it is fixed."""
     from mtcheck import cards, engine
 
@@ -19,7 +20,9 @@ def command(rule: str | None, rules: tuple[str, ...], list_: bool) -> None:
         known = {one.id: one for one in engine.load_rules(load_config(None, {"rules": rules}))}
     except UserError as error:
         stop(error)
-    if list_ or rule is None:
+    if markdown:
+        click.echo(cards.markdown(known.values()), nl=False)
+    elif list_ or rule is None:
         click.echo("\n".join(cards.line(one) for one in known.values()))
     elif rule in known:
         click.echo(cards.page(known[rule]), nl=False)

@@ -8,6 +8,7 @@ from mtcheck import __version__
 
 COMMANDS = {
     "baseline": "Write or show the findings that are known already.",
+    "curate": "Keep, repair or drop the rows of a data set.",
     "check": "Report the fluency errors of texts.",
     "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
     "fix": "Correct texts: show a diff, or write.",

@@ -89,7 +89,8 @@ def _start(installation: Installation, settings: Settings, keep: Sequence[str], 
     port = _free_port()
     command, config = wrapper.server_command(installation.jar, port, _server_settings(settings))
     try:
-        guarded = [sys.executable, "-I", "-S", str(GUARD), *(keep or ("pipe",)), *_with_limits(command, settings)]
+        java = [command[0], *_java_options(settings, lasting=bool(keep)), *command[1:]]
+        guarded = [sys.executable, "-I", "-S", str(GUARD), *(keep or ("pipe",)), *java]
         process = subprocess.Popen(  # noqa: S603
             guarded,
             stdin=subprocess.DEVNULL if keep else subprocess.PIPE,
@@ -138,10 +139,14 @@ def _server_settings(settings: Settings) -> dict[str, int | bool]:
     }
 
 
-def _with_limits(command: Sequence[str], settings: Settings) -> list[str]:
-    """Add Java's own options; the serial collector needs least memory and no threads of its own."""
-    java = [f"-Xmx{settings.heap_mb}m", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"]
-    return [command[0], *java, *command[1:]]
+def _java_options(settings: Settings, *, lasting: bool) -> list[str]:
+    """Return Java's own options.
+
+    The serial collector needs least memory and no threads of its own. A server for one run compiles quickly
+    rather than well: that halves the work before the first answer and costs only above some 100,000 words.
+    """
+    options = [f"-Xmx{settings.heap_mb}m", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"]
+    return options if lasting else [*options, "-XX:TieredStopAtLevel=1"]
 
 
 def _said(output: IO[bytes]) -> str:

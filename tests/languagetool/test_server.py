@@ -104,6 +104,7 @@ def test_the_command(java):
     [start] = java.starts
     assert "-Xmx512m" in start["argv"]
     assert "--public" not in start["argv"]
+    assert "-XX:TieredStopAtLevel=1" in start["argv"]
     assert "maxCheckThreads=3\n" in start["config"]
     assert "maxCheckTimeMillis=7000\n" in start["config"]
     assert "pipelineCaching=true\n" in start["config"]
@@ -128,6 +129,7 @@ def test_kept_and_used_and_stopped(java):
         assert len(list(one.check(document("It is an test.")))) == 1
         assert one._session.connect() == url
     assert len(java.running()) == len(java.starts) == 1
+    assert "-XX:TieredStopAtLevel=1" not in java.starts[0]["argv"]
     assert kept.stop()
     wait_until(lambda: not java.running())
     assert not kept.stop()

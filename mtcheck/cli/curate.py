@@ -1,0 +1,48 @@
+"""``mtcheck curate``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.errors import UserError
+from mtcheck.model import SEVERITIES
+
+
+@click.command("curate")
+@click.argument("source", type=click.Path(path_type=Path))
+@checking
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="Where the good rows go.")
+@click.option("--column", default="target", help="The column that holds the text.")
+@click.option(
+    "--drop-at", type=click.Choice(list(SEVERITIES)), default="major", help="What is left at this drops a row."
+)
+@click.option("--repair", type=click.Choice(["none", "safe", "all"]), default="safe", help="Which fixes to apply.")
+@click.option("--restart", is_flag=True, help="Begin anew, whatever an earlier run left.")
+def command(source: Path, output: Path, restart: bool, **given: Any) -> None:
+    """Keep, repair or drop the rows of SOURCE (JSON Lines, CSV, TSV or Parquet).
+
+    Good and repaired rows go to --output; what became of each row, and why, to OUTPUT.decisions.jsonl. A run that was
+    killed goes on where it was when it is started again. Exit code 2: rows that could not be judged; they are left out.
+    """
+    from mtcheck.cli.progress import progress
+    from mtcheck.datasets.curate import Outcome, Plan, curate
+
+    column, drop_at, repair = (given.pop(name) for name in ("column", "drop_at", "repair"))
+    outcome = Outcome()
+    try:
+        request = read_request((str(source),), given)
+        plan = Plan(column, SEVERITIES[drop_at], repair)
+        with progress(curate(source, output, request.config, plan, restart=restart), quiet=request.quiet) as steps:
+            for step in steps:
+                outcome = step
+    except UserError as error:
+        stop(error)
+    counts = outcome.counts
+    click.echo(
+        f"{outcome.rows:,} rows: {counts['keep']:,} kept, {counts['repair']:,} repaired, {counts['drop']:,} dropped, "
+        f"{counts['unreadable']:,} unreadable"
+    )
+    sys.exit(EXIT_PROBLEM if counts["unreadable"] else 0)

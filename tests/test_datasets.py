@@ -1,0 +1,147 @@
+"""Keep, repair, drop; resumed after a kill without losing or doubling a row."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mtcheck.cli import main
+from mtcheck.datasets import rows as data
+
+GOOD = "The talks resume on Tuesday."
+MENDABLE = "The talks. with the unions resume on Tuesday."
+BROKEN = "The ministry of the town of Суми was hit."
+ROWS = [
+    {"id": 1, "target": GOOD, "n": [1, {"a": None}]},
+    {"id": "b", "target": MENDABLE},
+    {"id": 3, "target": BROKEN},
+    {"id": 4},
+]
+
+
+def run(*words):
+    return CliRunner().invoke(main, ["curate", "--grammar", "off", *map(str, words)], catch_exceptions=False)
+
+
+def lines(path):
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
+def test_rows_are_kept_repaired_or_dropped_with_reasons(tmp_path):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in ROWS) + "{broken\n[1]\n")
+    result = run(source, "-o", output)
+    assert result.stdout == "6 rows: 1 kept, 1 repaired, 1 dropped, 3 unreadable\n"
+    assert result.exit_code == 2
+    assert lines(output) == [ROWS[0], {"id": "b", "target": MENDABLE.replace("talks. with", "talks with")}]
+    decisions = lines(tmp_path / "out.jsonl.decisions.jsonl")
+    assert [(one["row"], one["verdict"]) for one in decisions] == [
+        (1, "keep"),
+        (2, "repair"),
+        (3, "drop"),
+        (4, "unreadable"),
+        (5, "unreadable"),
+        (6, "unreadable"),
+    ]
+    assert decisions[1]["fixed"][0].startswith("seams.")
+    assert decisions[2]["left"][0].startswith("untranslated.")
+    assert not (tmp_path / "out.jsonl.state.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("repair", "drop_at", "verdicts"),
+    [("none", "major", ["keep", "drop", "drop"]), ("safe", "critical", ["keep", "repair", "keep"])],
+)
+def test_plans(tmp_path, repair, drop_at, verdicts):
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,text\n" + "".join(f'{n},"{text}"\n' for n, text in enumerate((GOOD, MENDABLE, BROKEN))))
+    assert run(source, "-o", output, "--column", "text", "--repair", repair, "--drop-at", drop_at).exit_code == 0
+    assert [one["verdict"] for one in lines(tmp_path / "out.csv.decisions.jsonl")] == verdicts
+    assert output.read_text().startswith("id,text\n")
+
+
+def test_parquet_goes_through(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    source, output = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    parquet.write_table(
+        pyarrow.Table.from_pylist([{"id": n, "target": GOOD} for n in range(1300)]), source, row_group_size=400
+    )
+    assert run(source, "-o", output).exit_code == 0
+    assert parquet.read_table(output).column("id").to_pylist() == list(range(1300))
+
+
+@pytest.mark.parametrize("skip", [0, 1, 399, 400, 401, 1299, 1300])
+def test_parquet_is_read_from_any_row(tmp_path, skip):
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(
+        pyarrow.Table.from_pylist([{"n": n} for n in range(1300)]), tmp_path / "a.parquet", row_group_size=400
+    )
+    assert [row["n"] for row in data.read(tmp_path / "a.parquet", skip)] == list(range(skip, 1300))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("none.jsonl", "no such file"), ("a.xyz", "not a data set"), ("bad.csv", "cannot be read")],
+)
+def test_sets_that_cannot_be_read_stop(tmp_path, name, words):
+    (tmp_path / "bad.csv").write_bytes(b"id,target\n\xff\xfe,x\n")
+    (tmp_path / "a.xyz").write_text("x")
+    result = run(tmp_path / name, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 2
+    assert words in result.stderr or "No such file" in result.stderr
+
+
+def test_nothing_is_overwritten_unasked(tmp_path):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"target": GOOD}) + "\n")
+    output.write_text("mine\n")
+    assert run(source, "-o", output).exit_code == 2
+    assert output.read_text() == "mine\n"
+    assert run(source, "-o", output, "--restart").exit_code == 0
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_killed_run_goes_on_without_losing_or_doubling_a_row(tmp_path, jobs):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(json.dumps({"id": n, "target": (GOOD, MENDABLE)[n % 2]}) + "\n" for n in range(6000)))
+    command = [
+        sys.executable,
+        "-m",
+        "mtcheck",
+        "curate",
+        "--grammar",
+        "off",
+        "--jobs",
+        jobs,
+        str(source),
+        "-o",
+        str(output),
+    ]
+    state = Path(f"{output}.state.json")
+    kills = 0
+    for _ in range(40):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+        before = state.read_bytes() if state.exists() else b""
+        while process.poll() is None and (not state.exists() or state.read_bytes() == before):
+            time.sleep(0.01)
+        if process.poll() is not None:
+            break
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        kills += 1
+        with output.open("ab") as stream:
+            stream.write(b'{"half": ')
+    assert kills >= 3
+    assert [row["id"] for row in lines(output)] == list(range(6000))
+    assert [row["row"] for row in lines(f"{output}.decisions.jsonl")] == list(range(1, 6001))
