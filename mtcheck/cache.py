@@ -43,6 +43,7 @@ class Row(msgspec.Struct, array_like=True, frozen=True):
     column: int
     text: str
     key: str
+    in_source: tuple[int, int] | None
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -142,6 +143,7 @@ def _row(placed: Placed) -> Row:
         placed.column,
         placed.text,
         placed.key,
+        (one.source_span.start, one.source_span.end) if one.source_span else None,
     )
 
 
@@ -157,5 +159,6 @@ def _placed(row: Row) -> Placed:
         row.safe,
         row.confidence,
         row.also,
+        Span(*row.in_source) if row.in_source else None,
     )
     return Placed(finding, row.line, row.column, row.text, row.key)

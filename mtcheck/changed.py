@@ -15,7 +15,8 @@ from mtcheck.document import Document
 from mtcheck.errors import UserError
 from mtcheck.formats import ENDINGS, FORMATS, format_of
 from mtcheck.model import Problem, Span
-from mtcheck.reading import Source, decoded
+from mtcheck.containers import KINDS
+from mtcheck.reading import Source, decoded, kind_of
 from mtcheck.report import Placed, Report, TextReport
 
 INDEX = ":"
@@ -97,8 +98,8 @@ def _old_sentences(file: str, since: Since) -> Counter[str]:
     raw = version_of(file, since.revision)
     if raw is None:
         return Counter()
-    kind = since.format or format_of(file)
-    if kind == "jsonl":
+    kind = kind_of(file, since.format)
+    if kind in KINDS:
         found = decoded(file, raw, kind, Config(max_bytes=1 << 40))
         texts = [one.text for one in found if isinstance(one, Source)]
         kind = "plain"
@@ -149,4 +150,4 @@ def staged_sources(paths: Sequence[str], config: Config, format_: str | None) ->
         if raw is None:
             yield Problem("its staged version cannot be read", name)
         else:
-            yield from decoded(name, raw, format_ or format_of(name), config)
+            yield from decoded(name, raw, kind_of(name, format_), config)

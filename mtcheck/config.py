@@ -10,9 +10,10 @@ import msgspec
 import regex
 
 from mtcheck.errors import UserError
+from mtcheck.languagetool.settings import Settings as LanguageTool
 
 SeverityName = Literal["neutral", "minor", "major", "critical"]
-Grammar = Literal["harper", "off"]
+Grammar = Literal["harper", "languagetool", "both", "off"]
 
 
 class ConfigError(UserError):
@@ -33,13 +34,25 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     source_lang: list[str] = []
     """Languages the text was translated from: rules off by default that name one are switched on."""
     grammar: Grammar = "harper"
-    """Which grammar checker runs beside the rules."""
+    """Which grammar checkers run beside the rules."""
+    languagetool: LanguageTool = msgspec.field(default_factory=LanguageTool)
+    """The table [languagetool]: where its server is and how it is run."""
     fail_on: SeverityName = "minor"
     """The least severity that makes the exit code 1."""
     accept: list[str] = []
     """Words and phrases in which nothing is ever flagged."""
     accept_files: list[str] = []
     """Files of such words, one a line."""
+    glossary: list[str] = []
+    """Files of terms, TSV or TBX: what each source term must become, and what it must not."""
+    target_column: str = "target"
+    """The column of a CSV or TSV file that holds the text to check."""
+    source_column: str = "source"
+    """The column that holds its source."""
+    reference_column: str = "reference"
+    """The column that holds a reference."""
+    id_column: str = "id"
+    """The column that names the row."""
     exclude: list[str] = []
     """What to leave out of folders, in the syntax of .gitignore."""
     max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
@@ -51,7 +64,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
 
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
-_PATHS = ("rules", "accept-files", "baseline")
+_PATHS = ("rules", "accept-files", "baseline", "glossary")
 
 
 def find_file(start: Path) -> Path | None:
@@ -80,6 +93,9 @@ def load(path: Path | None, overrides: dict[str, Any]) -> Config:
         table = data.get("tool", {}).get("mtcheck", {}) if path.name == "pyproject.toml" else data
         _refuse_unknown(table, str(path))
         table = {key: _anchored(key, value, path.parent) for key, value in table.items()}
+    url = overrides.pop("languagetool-url", None)
+    if url is not None:
+        table["languagetool"] = {**table.get("languagetool", {}), "url": url}
     for key, value in overrides.items():
         table[key] = [*table.get(key, []), *value] if isinstance(value, list) else value
     try:
@@ -125,7 +141,7 @@ def check_ids(config: Config, known: Iterable[str]) -> None:
     ids = set(known)
     names = ids | {_pack(name) for name in ids}
     for name in (*config.select, *config.ignore):
-        if name not in names:
+        if name not in names and not name.startswith("languagetool."):  # its rules are known to its server alone
             raise ConfigError(f"unknown rule {name!r}{nearest(name, names)}")
 
 
@@ -143,16 +159,35 @@ def enabled(rule: str, default: bool, config: Config) -> bool:
     return verdict
 
 
+def for_languagetool(config: Config) -> LanguageTool:
+    """Return LanguageTool's settings with what select and ignore say of its rules."""
+    table = config.languagetool
+
+    def ids(names: list[str]) -> list[str]:
+        return [name.removeprefix("languagetool.") for name in names if name.startswith("languagetool.")]
+
+    return msgspec.structs.replace(table, on=[*table.on, *ids(config.select)], off=[*table.off, *ids(config.ignore)])
+
+
 def neutral(config: Config) -> Config:
-    """Return the settings with those at their defaults that change no finding."""
-    return msgspec.structs.replace(config, fail_on="minor", exclude=[], max_bytes=1, jobs=1, baseline=None)
+    """Return the settings with those at their defaults that change no finding.
+
+    Where rules, terms and accepted phrases come from is among these: what is in those files counts, and is hashed
+    elsewhere.
+    """
+    same = {"fail_on": "minor", "exclude": [], "max_bytes": 1, "jobs": 1, "baseline": None}
+    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], **same)
 
 
 def show(config: Config) -> str:
     """Return the settings in force, in TOML."""
-    settings = msgspec.to_builtins(config).items()
-    lines = [f"{key} = {_toml_value(value)}" for key, value in settings if value is not None]
-    return "\n".join(lines) + "\n"
+    settings = msgspec.to_builtins(config)
+    table = settings.pop("languagetool")
+    return _toml_lines(settings) + "\n[languagetool]\n" + _toml_lines(table)
+
+
+def _toml_lines(table: dict[str, Any]) -> str:
+    return "".join(f"{key} = {_toml_value(value)}\n" for key, value in table.items() if value is not None)
 
 
 def _toml_value(value: object) -> str:

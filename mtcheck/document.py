@@ -4,13 +4,16 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mtcheck.model import Span
 from mtcheck.seams import protected
 from mtcheck.seams.quotes import Quotes, read_quotes
 from mtcheck.seams.sentences import sentence_spans
 from mtcheck.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from mtcheck.bilingual.glossary import Glossary
 
 T = TypeVar("T")
 
@@ -44,12 +47,27 @@ class Layout:
     comments: tuple[tuple[int, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What belongs to a text: its source as a document, a reference, the codes of its source languages, a glossary."""
+
+    source: "Document | None" = None
+    reference: str | None = None
+    languages: tuple[str, ...] = ()
+    glossary: "Glossary | None" = None
+
+
+ALONE = Beside()
+
+
 class Document:
     """A decoded text and its prose.
 
     ``text`` is never altered. ``prose`` is the text without markup: passes read it and place their findings
-    in it, and ``to_source`` brings a span back. All offsets are code points.
+    in it, and ``to_source`` brings a span back. All offsets are code points. ``beside`` holds what belongs to the text.
     """
+
+    beside: Beside = ALONE
 
     def __init__(self, text: str, layout: Layout, *, segment: str | None = None, line: int | None = None) -> None:
         """Hold a text with its layout; ``segment`` and ``line`` place it in a file of many texts."""
@@ -62,6 +80,16 @@ class Document:
         self.line = line
         self._starts = [piece.prose for piece in layout.pieces]
         self._memo: dict[object, object] = {}
+
+    @property
+    def source_text(self) -> str | None:
+        """The text that this one translates, if it is known."""
+        return self.beside.source.text if self.beside.source else None
+
+    @property
+    def reference_text(self) -> str | None:
+        """A good translation of the same source, if there is one."""
+        return self.beside.reference
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from importlib.metadata import version as distribution_version
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
+
+import msgspec
 
 from mtcheck import __version__
 from mtcheck import config as settings
+from mtcheck.bilingual import glossary, run_level
 from mtcheck.cache import Cache
 from mtcheck.config import Config
 from mtcheck.directives import read as read_directives
 from mtcheck.directives import silenced
-from mtcheck.document import Document
+from mtcheck.document import Beside, Document
 from mtcheck.fingerprint import fingerprint
 from mtcheck.formats import FORMATS
 from mtcheck.model import Finding, Problem, Severity, Span
@@ -53,6 +57,23 @@ def active(rules: Iterable[Rule], config: Config) -> list[Rule]:
     ]
 
 
+class _Found(NamedTuple):
+    """What the passes said of a document: findings, what of it they could not check, which of them were absent."""
+
+    findings: list[Finding]
+    troubles: list[str]
+    absent: list[str]
+
+
+def _run_pass(one: Pass, document: Document, found: _Found) -> None:
+    try:
+        found.findings.extend(one.check(document))
+    except Unavailable as error:
+        found.absent.append(f"{one.name}: {error}")
+    except Unfinished as error:
+        found.troubles.append(f"{one.name}: {error}")
+
+
 class Checker:
     """Checks documents one by one; entered once per run, so that an engine starts once."""
 
@@ -72,16 +93,26 @@ class Checker:
         settings.check_ids(config, [*known, "harper", "languagetool", UNUSED])
         accepted = sorted({*config.accept, *_entries(config.accept_files)})
         self._accepted = Accepted(accepted)
-        self.signature = signature(config, self.rules, self.passes)
+        self._glossary = glossary.read(config.glossary)
+        self._settings = msgspec.structs.replace(config, accept=accepted)
         self._cache = Cache(cache_file, f"{self.signature}|{accepted}") if cache_file else None
         self._stack = ExitStack()
+
+    @property
+    def signature(self) -> str:
+        """What determines the findings; an engine knows its version once it was asked something."""
+        return signature(self._settings, self.rules, self.passes)
 
     def _passes(self) -> list[Pass]:
         from mtcheck.passes.harper import HarperPass
 
         passes: list[Pass] = [PacksPass(active(self.rules, self.config))]
-        if self.config.grammar == "harper":
+        if self.config.grammar in {"harper", "both"}:
             passes.append(HarperPass(self.config))
+        if self.config.grammar in {"languagetool", "both"}:
+            from mtcheck.passes.languagetool import LanguageToolPass
+
+            passes.append(LanguageToolPass(settings.for_languagetool(self.config)))
         return passes
 
     def __enter__(self) -> Self:
@@ -96,39 +127,71 @@ class Checker:
         """Close the passes."""
         self._stack.close()
 
-    def findings(self, document: Document) -> tuple[list[Finding], list[str]]:
-        """Return the settled findings of a document, placed in its prose, and what could not be checked."""
-        found: list[Finding] = []
-        problems: list[str] = []
-        for one in self.passes:
-            try:
-                found.extend(one.check(document))
-            except (Unavailable, Unfinished) as error:
-                problems.append(f"{one.name}: {error}")
-        accepted = self._accepted.spans(document.prose)
-        return settle(found, accepted, [one.name for one in self.passes]), problems
-
     def check(self, source: Source) -> tuple[TextReport, list[Problem]]:
         """Check one text, or tell what is remembered of it."""
-        if self._cache is None:
-            return self._check(source)
-        key = self._cache.key(source.format, source.line, source.text)
-        known = self._cache.get(key)
-        if known is not None:
-            return TextReport(source.file, source.segment, source.text, *known), []
-        report, problems = self._check(source)
-        if not problems:
-            self._cache.put(key, report.words, report.findings)
-        return report, problems
+        return self.check_many([source])[0]
 
-    def _check(self, source: Source) -> tuple[TextReport, list[Problem]]:
-        document = Document(source.text, FORMATS[source.format](source.text), segment=source.segment, line=source.line)
-        findings, troubles = self.findings(document)
+    def check_many(self, sources: Sequence[Source]) -> list[tuple[TextReport, list[Problem]]]:
+        """Check several texts; a pass that asks a server gets them all at once."""
+        keys = [self._key(source) for source in sources]
+        known = [self._cache.get(key) if self._cache and key else None for key in keys]
+        fresh = [source for source, found in zip(sources, known, strict=True) if found is None]
+        checked = iter(self._check(fresh))
+        outcomes: list[tuple[TextReport, list[Problem]]] = []
+        for source, key, found in zip(sources, keys, known, strict=True):
+            if found is not None:
+                outcomes.append((_text_report(source, *found), []))
+                continue
+            report, problems = next(checked)
+            if self._cache and key and not problems:
+                self._cache.put(key, report.words, report.findings)
+            outcomes.append((report, problems))
+        return outcomes
+
+    def _key(self, source: Source) -> bytes | None:
+        others = repr((source.source, source.reference, source.source_lang))
+        return self._cache.key(source.format, source.line, source.text, others) if self._cache else None
+
+    def _check(self, sources: Sequence[Source]) -> list[tuple[TextReport, list[Problem]]]:
+        documents = [self._document(one) for one in sources]
+        found = self._found(documents)
+        return [self._report(*each) for each in zip(sources, documents, found, strict=True)]
+
+    def _document(self, one: Source) -> Document:
+        document = Document(one.text, FORMATS[one.format](one.text), segment=one.segment, line=one.line)
+        if one.source is not None or one.reference is not None or self._glossary is not None:
+            source = None if one.source is None else Document(one.source, FORMATS[one.format](one.source))
+            languages = (one.source_lang,) if one.source_lang else tuple(self.config.source_lang)
+            document.beside = Beside(source, one.reference, languages, self._glossary)
+        return document
+
+    def _found(self, documents: Sequence[Document]) -> list[_Found]:
+        """Return what the passes find in each document, and what they could not check."""
+        found = [_Found([], [], []) for _ in documents]
+        for one in self.passes:
+            each = getattr(one, "check_each", None)
+            if each is None:
+                for document, mine in zip(documents, found, strict=True):
+                    _run_pass(one, document, mine)
+                continue
+            try:
+                for mine, (findings, troubles) in zip(found, each(documents), strict=True):
+                    mine.findings.extend(findings)
+                    mine.troubles.extend(f"{one.name}: {trouble}" for trouble in troubles)
+            except Unavailable as error:
+                for mine in found:
+                    mine.absent.append(f"{one.name}: {error}")
+        return found
+
+    def _report(self, source: Source, document: Document, found: _Found) -> tuple[TextReport, list[Problem]]:
+        accepted = self._accepted.spans(document.prose)
+        findings = settle(found.findings, accepted, [one.name for one in self.passes])
         placed, broken = self._place(document, findings)
-        troubles += [f"directive not understood on line {line}: {words!r}" for line, words in broken]
+        troubles = [*found.troubles, *(f"directive not understood on line {line}: {what!r}" for line, what in broken)]
         problems = [Problem(trouble, source.file, source.segment, source.line) for trouble in troubles]
+        problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
         words = len(document.prose.split())
-        return TextReport(source.file, source.segment, source.text, words, tuple(placed)), problems
+        return _text_report(source, words, tuple(placed)), problems
 
     def _place(self, document: Document, findings: list[Finding]) -> tuple[list[Placed], list[tuple[int, str]]]:
         suppressions, broken = read_directives(document) if document.comments else ([], [])
@@ -139,11 +202,18 @@ class Checker:
                 continue
             whole = document.intact(finding.span)
             moved = replace(finding, span=span, safe=finding.safe and whole, fixes=finding.fixes if whole else ())
+            if finding.source_span is not None and document.beside.source is not None:
+                moved = replace(moved, source_span=document.beside.source.to_source(finding.source_span))
             line, column = document.position(span.start)
             key = fingerprint(document, finding)
             placed.append(Placed(moved, line, column, span.of(document.text), key))
         placed += [_unused(line, ids) for line, ids in ((s.line, s.ids) for s in suppressions if not s.used)]
         return sorted(placed, key=lambda one: (one.finding.span, one.finding.rule)), broken
+
+
+def _text_report(source: Source, words: int, placed: tuple[Placed, ...]) -> TextReport:
+    beside = (source.source, source.reference)
+    return TextReport(source.file, source.segment, source.text, words, placed, source.format, *beside)
 
 
 def _unused(line: int, ids: tuple[str, ...]) -> Placed:
@@ -161,12 +231,22 @@ def _entries(files: Iterable[str]) -> Iterator[str]:
             raise settings.ConfigError(f"{name}: {error}") from error
 
 
+_LIBRARIES = ("lemminflect", "nltk", "pyromark", "regex")
+"""What the rules read texts with; another version may see another text."""
+
+
 def signature(config: Config, rules: Sequence[Rule], passes: Sequence[Pass]) -> str:
-    """Return what determines the findings: version, rule set, settings, engines."""
+    """Return what determines the findings: version, rules and their lists, settings, engines and their versions."""
     digest = hashlib.sha256()
     for rule in rules:
         digest.update(repr((rule.id, rule.card)).encode())
-    engines = "+".join(getattr(one, "version", one.name) for one in passes)
+    for folder in (lists.builtin_rules(), *map(Path, config.rules)):
+        for path in sorted(folder.glob("lists/*.txt")):
+            digest.update(repr((path.name, path.read_bytes())).encode())
+    for name in config.glossary:
+        digest.update(repr((Path(name).name, Path(name).read_bytes())).encode())
+    libraries = [f"{name} {distribution_version(name)}" for name in _LIBRARIES]
+    engines = "+".join([*(getattr(one, "version", one.name) for one in passes), *libraries])
     shown = hashlib.sha256(settings.show(settings.neutral(config)).encode()).hexdigest()[:8]
     return f"mtcheck {__version__}|rules {len(rules)}:{digest.hexdigest()[:8]}|passes {engines}|config {shown}"
 
@@ -176,25 +256,36 @@ def run(found: Iterable[Source | Problem], config: Config, cache_file: Path | No
     texts: list[TextReport] = []
     problems: list[Problem] = []
     with Checker(config, cache_file) as checker:
-        jobs = config.jobs or os.cpu_count() or 1
+        jobs = _processes(config)
         outcomes = _parallel(found, (config, cache_file), jobs) if jobs > 1 else _serial(found, checker)
         for outcome in outcomes:
             if isinstance(outcome, Problem):
                 problems.append(outcome)
             else:
                 texts.append(outcome)
+        texts = run_level.compared(texts, active(checker.rules, config))
         reasons = {rule.id: rule.card.why for rule in checker.rules}
-    return Report(tuple(texts), tuple(dict.fromkeys(problems)), checker.signature, reasons)
+        origins = {rule.id: tuple(rule.card.source) for rule in checker.rules if rule.card.source}
+        mark = checker.signature
+    return Report(tuple(texts), tuple(dict.fromkeys(problems)), mark, reasons, origins=origins)
+
+
+def _processes(config: Config) -> int:
+    """Return how many processes to use: one where LanguageTool runs, since its server has the threads."""
+    return 1 if config.grammar in {"languagetool", "both"} else config.jobs or os.cpu_count() or 1
 
 
 def _serial(found: Iterable[Source | Problem], checker: Checker) -> Iterator[Outcome]:
-    for one in found:
-        if isinstance(one, Problem):
-            yield one
-        else:
-            text, problems = checker.check(one)
-            yield text
-            yield from problems
+    source = iter(found)
+    while batch := list(islice(source, _BATCH)):
+        checked = iter(checker.check_many([one for one in batch if isinstance(one, Source)]))
+        for one in batch:
+            if isinstance(one, Problem):
+                yield one
+            else:
+                text, problems = next(checked)
+                yield text
+                yield from problems
 
 
 _worker: Checker | None = None

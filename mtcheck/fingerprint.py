@@ -17,4 +17,6 @@ def fingerprint(document: Document, finding: Finding) -> str:
     after = document.prose[finding.span.end : max(high, finding.span.end)].split()[:WORDS]
     text = " ".join(finding.span.of(document.prose).split())
     parts = [finding.rule, " ".join(before), text, " ".join(after)]
+    if finding.source_span is not None and document.beside.source is not None:
+        parts.append(finding.source_span.of(document.beside.source.prose))
     return hashlib.sha256("\x1f".join(parts).casefold().encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -80,7 +80,9 @@ class Finding:
     """One defect, placed, explained and, where a rule knows how, corrected.
 
     Every fix replaces exactly the span, best first: an insertion is an empty span, a deletion an empty
-    string, anything wider widens the span. ``safe`` says that the first fix may be applied unasked.
+    string, anything wider widens the span. ``safe`` says that the first fix may be applied unasked. ``source_span``
+    places the finding in the source text too, where there is one and it shows there; with an empty ``span`` and no
+    fix it stands for something of the source that the text lacks.
     """
 
     span: Span
@@ -93,6 +95,12 @@ class Finding:
     safe: bool = False
     confidence: float = 0.9
     also: tuple[str, ...] = ()
+    source_span: Span | None = None
+
+    @property
+    def omission(self) -> bool:
+        """Tell whether the finding is about something that only the source has."""
+        return self.source_span is not None and len(self.span) == 0 and not self.fixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ class Hit:
     span: Span
     fixes: tuple[str, ...] = ()
     slots: dict[str, str] = field(default_factory=dict)
+    source_span: Span | None = None
 
 
 Hits = Iterator[Hit]

@@ -1,4 +1,4 @@
-"""Finds and decodes the texts to check: files, folders, standard input, JSON Lines."""
+"""Finds and decodes the texts to check: files, folders, standard input, files of many texts."""
 
 import os
 import sys
@@ -9,9 +9,12 @@ from pathlib import Path
 import msgspec
 from pathspec import GitIgnoreSpec
 
+from mtcheck import containers
 from mtcheck.config import Config
-from mtcheck.formats import ENDINGS, format_of
-from mtcheck.model import Problem
+from mtcheck.containers import tables
+from mtcheck.containers.unit import Unit
+from mtcheck.formats import ENDINGS, FORMATS, format_of
+from mtcheck.model import Problem, Span
 
 STDIN = "-"
 ALWAYS_OUT = [".git/", ".hg/", ".svn/", "node_modules/", ".venv/", "__pycache__/", ".tox/"]
@@ -19,13 +22,39 @@ ALWAYS_OUT = [".git/", ".hg/", ".svn/", "node_modules/", ".venv/", "__pycache__/
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts."""
+    """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts.
+
+    ``source`` is what it translates, in the same format, ``source_lang`` the code of that language where the file
+    says it, ``place`` the code points of the decoded file to replace when the text is corrected.
+    """
 
     file: str
     text: str
     format: str
     segment: str | None = None
     line: int | None = None
+    source: str | None = None
+    reference: str | None = None
+    source_lang: str | None = None
+    place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Files whose line n belongs to line n of the text: its source, a reference."""
+
+    source: str | None = None
+    reference: str | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return self.source is not None or self.reference is not None
+
+
+APART = Aligned()
+
+INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, "jsonl"} - {"xml"}))
+"""What a file may be said to be."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -40,31 +69,52 @@ class Record(msgspec.Struct, frozen=True):
 _DECODE = msgspec.json.Decoder(Record)
 
 
-def sources(paths: Iterable[str], config: Config, format_: str | None = None) -> Iterator[Source | Problem]:
+def kind_of(name: str, format_: str | None = None) -> str:
+    """Return how a file is read: as was asked, else by its ending."""
+    return format_ or containers.kind_of(name) or format_of(name)
+
+
+def sources(
+    paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
+) -> Iterator[Source | Problem]:
     """Yield every text, and a problem for everything that is none."""
     for path in paths:
-        if path == STDIN:
+        if aligned:
+            raw = _whole(path, config)
+            yield from [raw] if isinstance(raw, Problem) else _aligned(path, raw, config, (format_ or "plain", aligned))
+        elif path == STDIN:
             yield from decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
         else:
             yield from _each(path, config, format_)
 
 
 def texts_of(
-    paths: Iterable[str], config: Config, format_: str | None = None
+    paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
 ) -> Iterator[tuple[str, bytes, list[Source | Problem]]]:
     """Yield each file with its bytes and its texts, for whoever writes it back."""
     for path in paths:
-        if path == STDIN:
+        if aligned:
+            whole = _whole(path, config)
+            raw = b"" if isinstance(whole, Problem) else whole
+            found = [whole] if isinstance(whole, Problem) else _aligned(path, whole, config, (format_ or "plain", aligned))
+            yield path, raw, list(found)
+        elif path == STDIN:
             raw = _read_stdin(config)
             yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
+        else:
+            yield from _texts_below(path, config, format_)
+
+
+def _texts_below(
+    path: str, config: Config, format_: str | None
+) -> Iterator[tuple[str, bytes, list[Source | Problem]]]:
+    for file in _files(path, config):
+        if isinstance(file, Problem):
+            yield path, b"", [file]
             continue
-        for file in _files(path, config):
-            if isinstance(file, Problem):
-                yield path, b"", [file]
-                continue
-            found = list(_file(file, config, format_))
-            readable = any(isinstance(one, Source) for one in found)
-            yield file, Path(file).read_bytes() if readable else b"", found
+        found = list(_file(file, config, format_))
+        readable = any(isinstance(one, Source) for one in found)
+        yield file, Path(file).read_bytes() if readable else b"", found
 
 
 def _read_stdin(config: Config) -> bytes:
@@ -99,11 +149,11 @@ def _files(path: str, config: Config) -> Iterator[str | Problem]:
 
 
 def _file(path: str, config: Config, format_: str | None) -> Iterator[Source | Problem]:
-    kind = format_ or format_of(path)
+    kind = kind_of(path, format_)
     try:
         size = Path(path).stat().st_size
         if kind != "jsonl" and size > config.max_bytes:
-            yield Problem(f"larger than {config.max_bytes} bytes; split it or raise max-bytes", path)
+            yield _too_large(path, config)
         elif kind == "jsonl":
             yield from _lines(path, config)
         else:
@@ -117,14 +167,64 @@ def _file(path: str, config: Config, format_: str | None) -> Iterator[Source | P
 def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Source | Problem]:
     """Yield the texts in the bytes of a file, and a problem for what is none."""
     if len(raw) > config.max_bytes:
-        yield Problem(f"larger than {config.max_bytes} bytes; split it or raise max-bytes", file)
+        yield _too_large(file, config)
     elif kind == "jsonl":
         for number, line in enumerate(raw.splitlines(), 1):
             yield from _record(file, number, line)
-    elif isinstance(text := decode(raw), str):
-        yield Source(file, text, kind)
-    else:
+    elif not isinstance(text := decode(raw), str):
         yield Problem(text.reason, file)
+    elif kind in containers.READERS:
+        for item in containers.read(kind, text, config):
+            yield _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+    else:
+        yield Source(file, text, kind)
+
+
+def _source(file: str, unit: Unit, format_: str | None = None) -> Source:
+    beside = (unit.source, unit.reference, unit.language, unit.place)
+    return Source(file, unit.target, format_ or unit.format, unit.segment, unit.line, *beside)
+
+
+def _too_large(file: str, config: Config) -> Problem:
+    return Problem(f"larger than {config.max_bytes} bytes; split it or raise max-bytes", file)
+
+
+def _whole(path: str, config: Config) -> bytes | Problem:
+    try:
+        raw = _read_stdin(config) if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        return Problem(f"cannot be read: {error.strerror or error}", path)
+    return _too_large(path, config) if len(raw) > config.max_bytes else raw
+
+
+def _aligned(file: str, raw: bytes, config: Config, how: tuple[str, Aligned]) -> Iterator[Source | Problem]:
+    """Yield a text for each line of a file, with the lines that belong to it; all files must have as many."""
+    format_, aligned = how
+    text = decode(raw)
+    if not isinstance(text, str):
+        yield Problem(text.reason, file)
+        return
+    count = len(tables.lines_of(text))
+    beside: list[list[str] | None] = []
+    for name in (aligned.source, aligned.reference):
+        lines = None if name is None else _lines_of(name, config)
+        if isinstance(lines, Problem):
+            yield lines
+            return
+        if lines is not None and len(lines) != count:
+            yield Problem(f"has {len(lines)} lines where {file} has {count}; line n must belong to line n", name)
+            return
+        beside.append(lines)
+    for unit in tables.read_lines(text, *beside):
+        yield _source(file, unit, format_)
+
+
+def _lines_of(name: str, config: Config) -> list[str] | Problem:
+    raw = _whole(name, config)
+    if isinstance(raw, Problem):
+        return raw
+    text = decode(raw)
+    return tables.lines_of(text) if isinstance(text, str) else Problem(text.reason, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +270,4 @@ def _record(file: str, number: int, line: bytes) -> Iterator[Source | Problem]:
         yield Problem(f"not a record: {error}", file, line=number)
         return
     segment = str(number if record.id is None else record.id)
-    yield Source(file, record.target, "plain", segment, number)
+    yield Source(file, record.target, "plain", segment, number, record.source, record.reference)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mtcheck.model import Finding, Problem, Severity
+from mtcheck.results import Against, Profile, Score
 
 
 class Look(NamedTuple):
@@ -32,21 +33,25 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class TextReport:
-    """The findings of one text."""
+    """The findings of one text; its source and a reference where they are known, in the same format."""
 
     file: str
     segment: str | None
     text: str
     words: int
     findings: tuple[Placed, ...]
+    format: str = "plain"
+    source: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run.
 
-    ``signature`` says what could change its figures, ``reasons`` why a rule's finding is wrong, ``notes`` what the
-    reader should know though it is no problem.
+    ``signature`` says what could change its figures, ``reasons`` why a rule's finding is wrong, ``origins`` which
+    languages a rule betrays, ``notes`` what the reader should know though it is no problem. Scores and profile are
+    there when they were asked for.
     """
 
     texts: tuple[TextReport, ...]
@@ -54,6 +59,10 @@ class Report:
     signature: str
     reasons: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    score: Score | None = None
+    profile: Profile | None = None
+    against: Against | None = None
 
     @property
     def words(self) -> int:

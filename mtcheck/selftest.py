@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mtcheck.document import Document
+from mtcheck.bilingual.glossary import Glossary, read_tsv
+from mtcheck.document import Beside, Document
 from mtcheck.fixes import apply
 from mtcheck.formats import FORMATS
 from mtcheck.passes.packs import PacksPass
@@ -41,7 +42,7 @@ class Selftest:
         every = self._all if rule.card.default else PacksPass([*self._usual, rule])
         for example in rule.card.examples:
             text = example.bad if example.bad is not None else example.good or ""
-            reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example.format)
+            reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example)
             for reason in reasons:
                 yield Failure(rule.id, rule.file, text, reason)
         for key in rule.card.swap or {}:
@@ -49,14 +50,20 @@ class Selftest:
                 yield Failure(rule.id, rule.file, key, "its swap key is not caught")
 
 
-def document(text: str, format_: str) -> Document:
-    """Return an example's text as a document."""
-    return Document(text, FORMATS[format_](text))
+def document(text: str, format_: str, example: Example | None = None) -> Document:
+    """Return an example's text as a document, with what the example says of its source."""
+    made = Document(text, FORMATS[format_](text))
+    if example is not None and (example.source_text is not None or example.glossary):
+        source = None if example.source_text is None else document(example.source_text, format_)
+        languages = (example.source_lang,) if example.source_lang else ()
+        terms = tuple(read_tsv(example.glossary))
+        made.beside = Beside(source, None, languages, Glossary(terms) if terms else None)
+    return made
 
 
 def _bad(own: PacksPass, every: PacksPass, example: Example) -> Iterator[str]:
     text = example.bad or ""
-    doc = document(text, example.format)
+    doc = document(text, example.format, example)
     found = settle(own.check(doc), (), ("rules",))
     if len(found) != example.count:
         yield f"expected {example.count} finding(s), got {[one.span.of(doc.prose) for one in found]}"
@@ -69,11 +76,11 @@ def _bad(own: PacksPass, every: PacksPass, example: Example) -> Iterator[str]:
     if fixed != wanted:
         yield f"fixing gives {fixed!r}, expected {wanted!r}" + ("" if example.fix else " (no fix stated)")
     elif example.fix is not None:
-        yield from _clean(every, fixed, example.format)
+        yield from _clean(every, fixed, example)
 
 
-def _clean(every: PacksPass, text: str, format_: str) -> Iterator[str]:
-    doc = document(text, format_)
+def _clean(every: PacksPass, text: str, example: Example) -> Iterator[str]:
+    doc = document(text, example.format, example)
     for one in settle(every.check(doc), (), ("rules",)):
         yield f"should be clean but {one.rule} flags {one.span.of(doc.prose)!r} in {text!r}"
 

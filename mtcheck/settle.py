@@ -27,7 +27,8 @@ def settle(findings: Iterable[Finding], accepted: Sequence[Span], passes: Sequen
     """Return the findings that stand, by place.
 
     Of overlapping findings the first by this key wins: graver, surer, with a fix, longer, earlier pass, rule id.
-    A loser from another pass or rule with the same place is named in the winner's ``also``.
+    A loser from another pass or rule with the same place is named in the winner's ``also``. What the text lacks has
+    its place in the source: such findings compete there, among themselves.
     """
     rank = {name: index for index, name in enumerate(passes)}
 
@@ -42,8 +43,22 @@ def settle(findings: Iterable[Finding], accepted: Sequence[Span], passes: Sequen
             finding.span,
         )
 
+    ordered = sorted(findings, key=key)
+    omissions: list[Finding] = []
+    for finding in ordered:
+        if finding.omission and not any(_same_source(finding, other) for other in omissions):
+            omissions.append(finding)
+    kept = _standing([one for one in ordered if not one.omission], accepted)
+    return sorted([*kept, *omissions], key=lambda one: one.span) if omissions else kept
+
+
+def _same_source(one: Finding, other: Finding) -> bool:
+    return one.source_span is not None and other.source_span is not None and one.source_span.overlaps(other.source_span)
+
+
+def _standing(ordered: Sequence[Finding], accepted: Sequence[Span]) -> list[Finding]:
     kept: list[Finding] = []  # by place; no two overlap
-    for finding in sorted(findings, key=key):
+    for finding in ordered:
         if any(span.start <= finding.span.start and finding.span.end <= span.end for span in accepted):
             continue
         at = bisect_left(kept, finding.span, key=lambda other: other.span)

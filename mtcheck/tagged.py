@@ -1,6 +1,7 @@
 """A document as one line of tokens a sentence, each with its tag and lemma, for patterns to run over.
 
-A token is written ``word U+0001 tag U+0001 lemma U+0002``; a sentence ends with a line feed. No token holds those.
+A token is written ``U+0002 word U+0001 tag U+0001 lemma``, a sentence stands between line feeds. No token holds those:
+a pattern starts with U+0002, which the matcher finds much faster than it tries every place.
 """
 
 from bisect import bisect_right
@@ -47,7 +48,7 @@ def tagged(document: Document) -> TaggedText:
     for sentence in document.sentence_tokens:
         for token, tag in zip(sentence, tag_tokens(sentence), strict=True):
             word = token.text.translate(_CLEAN)
-            part = f"{word}{FIELD}{tag}{FIELD}{lemma(word, tag)}{TOKEN}"
+            part = f"{TOKEN}{word}{FIELD}{tag}{FIELD}{lemma(word, tag)}"
             parts.append(part)
             starts.append(size)
             tokens.append(token)

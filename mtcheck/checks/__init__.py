@@ -8,23 +8,26 @@ from collections.abc import Callable, Iterable, Mapping
 from mtcheck.checks.agreement import AGREEMENT
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
+from mtcheck.checks.collocations import COLLOCATIONS
+from mtcheck.checks.consistency import CONSISTENCY
 from mtcheck.checks.dashes import DASHES
 from mtcheck.checks.dates import DATES
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
 from mtcheck.checks.lost_words import LOST_WORDS
+from mtcheck.checks.honorifics import HONORIFICS
 from mtcheck.checks.markup import MARKUP
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
 from mtcheck.checks.quotes import QUOTES
+from mtcheck.checks.reference_persons import REFERENCE
 from mtcheck.checks.repetition import REPETITION
 from mtcheck.checks.seams import SEAMS
 from mtcheck.checks.syntax import SYNTAX
 from mtcheck.checks.truncation import TRUNCATION
-from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.untranslated import UNTRANSLATED
-from mtcheck.checks.consistency import CONSISTENCY
 from mtcheck.checks.variants import VARIANTS
+from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.word_class import WORD_CLASS
 from mtcheck.document import Document
 from mtcheck.model import Hit
@@ -33,13 +36,16 @@ Check = Callable[[Document], Iterable[Hit]]
 
 _FAMILIES: tuple[Mapping[str, Check], ...] = (
     CHARACTERS,
+    COLLOCATIONS,
     DASHES,
     DATES,
     GLUE,
     GRAMMAR,
+    HONORIFICS,
     MARKUP,
     NUMBERS,
     QUOTES,
+    REFERENCE,
     REPETITION,
     SEAMS,
     AGREEMENT,

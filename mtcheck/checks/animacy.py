@@ -17,23 +17,6 @@ from mtcheck.tokens import Token
 PERSONS = frozenset({"man", "woman", "person"})
 THINGS = frozenset({"body", "event", "thing"})
 
-_PARTICLES = frozenset("al bin da das de del della den der di do dos du el ibn la le van von y".split())
-_MALE_WORDS = frozenset(
-    "boy boyfriend bridegroom brother businessman chairman congressman duke emperor father fireman fisherman gentleman"
-    " grandfather grandson gunman guy husband king landlord man monk nephew policeman pope priest prince son spokesman"
-    " uncle waiter widower mr mr. sir lord".split()
-)
-_FEMALE_WORDS = frozenset(
-    "actress aunt baroness bride businesswoman chairwoman congresswoman countess daughter duchess girl girlfriend"
-    " grandmother granddaughter heroine lady mother niece nun policewoman princess queen sister spokeswoman stewardess"
-    " waitress widow wife woman miss mrs mrs. ms ms. dame".split()
-)
-_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december i".split()
-)
-_SURE_VERBS = frozenset("confessed confesses married marries smiled smiles nodded laughed laughs shrugged wept".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -76,7 +59,7 @@ def _lower_kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for name, kind in (("things", "thing"), ("groups", "body"), ("events", "event"), ("persons", "person")):
         kinds |= dict.fromkeys(words(name), kind)
-    kinds |= {word: "man" for word in _MALE_WORDS} | {word: "woman" for word in _FEMALE_WORDS}
+    kinds |= dict.fromkeys(words("words-for-men"), "man") | dict.fromkeys(words("words-for-women"), "woman")
     return kinds
 
 
@@ -99,10 +82,12 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
     word = token.text.lower()
     following = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
     kinds = _lower_kinds()
-    if following.startswith("NN") and _text(sentence, index + 1).islower():
+    if (following.startswith("NN") and _text(sentence, index + 1).islower()) or _hyphened(sentence, index + 1):
         return None
-    if word in kinds and (tag.startswith("N") or tag in {"JJ", "VB", "VBP", "CD", "PRP", "WP"}):
-        if kinds[word] in THINGS and not tag.startswith("N"):
+    if word == "accused" and sentence.tags[index - 1 : index] == ["DT"]:
+        return Mention(_phrase(sentence, index), word, "person", _is_subject(sentence, index))
+    if word in kinds and (tag.startswith(("N", "JJ")) or tag in {"VB", "VBP", "PRP", "WP"}):
+        if kinds[word] in THINGS and not tag.startswith("N") and not _heads(sentence, index):
             return None
         return Mention(_phrase(sentence, index), word, kinds[word], _is_subject(sentence, index))
     if tag in {"NNS", "NNPS"}:
@@ -113,9 +98,19 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
     return None
 
 
+def _heads(sentence: Sentence, index: int) -> bool:
+    """Tell whether the word stands where a noun does, between a determiner and a verb, whatever its tag."""
+    after = sentence.tags[index + 1 : index + 2]
+    return (
+        sentence.tags[index - 1 : index] in (["DT"], ["PRP$"]) and bool(after) and after[0].startswith(("V", "M", "I"))
+    )
+
+
 def _phrase(sentence: Sentence, index: int) -> Span:
     """Return the noun with the determiner and adjectives before it."""
     low = index
+    while _hyphened(sentence, low - 1) and low > 1:
+        low -= 2
     while low and index - low < 5 and sentence.tags[low - 1] in {"JJ", "JJS", "NN", "NNP", "POS", "PRP$", "DT", "CD"}:
         low -= 1
         if sentence.tags[low] in {"DT", "PRP$"}:
@@ -126,7 +121,27 @@ def _phrase(sentence: Sentence, index: int) -> Span:
 def _is_subject(sentence: Sentence, index: int) -> bool:
     """Tell whether no preposition, verb or possessive governs the noun phrase that ends here."""
     low = index
-    while low and sentence.tags[low - 1] in {"JJ", "JJS", "JJR", "NN", "NNP", "POS", "PRP$", "DT", "CD", "RB", "VBN", "PDT"}:
+    while _hyphened(sentence, low - 1) and low > 1:
+        low -= 2
+    while (
+        low
+        and index - low < 12
+        and sentence.tags[low - 1]
+        in {
+            "JJ",
+            "JJS",
+            "JJR",
+            "NN",
+            "NNP",
+            "POS",
+            "PRP$",
+            "DT",
+            "CD",
+            "RB",
+            "VBN",
+            "PDT",
+        }
+    ):
         low -= 1
     if sentence.tags[index + 1 : index + 2] == ["POS"]:
         return False
@@ -151,13 +166,26 @@ def _name_end(sentence: Sentence, index: int) -> int:
         word = _text(sentence, end)
         if _capital(sentence, end):
             end += 1
-        elif (word in _PARTICLES or word == "-") and _capital(sentence, end + 1) and _joined(sentence, end):
+        elif (
+            (word in words("name-particles") or word == "-") and _capital(sentence, end + 1) and _joined(sentence, end)
+        ):
             end += 2
+        elif word in words("name-particles") and _text(sentence, end + 1) == "-" and _capital(sentence, end + 2):
+            end += 3
         elif word == "of" and _capital(sentence, end + 1) and sentence.tags[end + 1].startswith("NNP"):
             end += 2
         else:
             break
     return end
+
+
+def _hyphened(sentence: Sentence, index: int) -> bool:
+    """Tell whether the token is a hyphen inside a word."""
+    return (
+        index > 0
+        and _text(sentence, index) in {"-", "‑"}
+        and sentence.tokens[index].start == sentence.tokens[index - 1].end
+    )
 
 
 def _joined(sentence: Sentence, index: int) -> bool:
@@ -166,10 +194,11 @@ def _joined(sentence: Sentence, index: int) -> bool:
 
 def _capital(sentence: Sentence, index: int) -> bool:
     word = _text(sentence, index)
-    if not word[:1].isupper() or word.lower() in _CLOCK:
+    if not word[:1].isupper() or word in {"I", "May"} or word in words("days-and-months"):
         return False
     if index == 0 or _text(sentence, index - 1) in {'"', "“", "``"}:
-        return sentence.tags[index].startswith("NNP") or word in words("men-names") or word in words("women-names")
+        opens = sentence.tags[index].startswith("NNP") and not word.endswith(("ed", "ing", "ly"))
+        return opens or word in words("men-names") or word in words("women-names")
     return sentence.tags[index] not in {"DT", "PRP", "PRP$", "IN", "CC", "WRB", "UH"} or len(word) > 6
 
 
@@ -188,36 +217,43 @@ def _name_kind(sentence: Sentence, low: int, high: int, parts: list[str], known:
     if _is_body(parts):
         return "body"
     if _is_place(parts):
-        return "place"
-    lowered = [part.lower() for part in parts]
+        return "person" if _is_native(sentence, low, high, parts) else "place"
     before = _text(sentence, low - 1).lower() if low else ""
-    for word in (*lowered, before):
-        if word in _MALE_WORDS:
-            return "man"
-        if word in _FEMALE_WORDS:
-            return "woman"
-    for part in parts:
-        if part in words("men-names"):
-            return "man"
-        if part in words("women-names"):
-            return "woman"
-    if parts[-1] in known:
-        return known[parts[-1]]
-    return "person" if _explained(sentence, low, high, parts, before) else _titled(lowered)
+    gender = _gender(parts, before)
+    if gender or parts[-1] in known:
+        return gender or known[parts[-1]]
+    return "person" if _explained(sentence, high, parts, before) else _office(parts[-1].lower())
 
 
-def _titled(lowered: list[str]) -> str:
-    """Tell apart a name that is an office (Prime Minister), a listed noun with a capital, and one that says nothing."""
-    kinds = _lower_kinds()
-    kind = kinds.get(lowered[-1])
-    return kind if kind is not None and lowered[-1] not in {"may", "will"} else "name"
+def _gender(parts: list[str], before: str) -> str:
+    """Tell by title or first name whether a man or a woman is named; empty if nothing tells."""
+    lowered = [*(part.lower() for part in parts), before]
+    for kind, titles, firsts in (("man", "words-for-men", "men-names"), ("woman", "words-for-women", "women-names")):
+        if any(word in words(titles) for word in lowered):
+            return kind
+        if any(part in words(firsts) for part in parts):
+            return kind
+    return ""
+
+
+def _office(word: str) -> str:
+    """Return the kind of a listed noun with a capital (Prime Minister), or ``name`` for a name that says nothing."""
+    return _lower_kinds().get(word, "name")
 
 
 def _is_body(parts: list[str]) -> bool:
     ends = words("bodies-in-names")
     if parts[-1] in ends or any(part == "of" and parts[at - 1] in ends for at, part in enumerate(parts)):
         return True
-    return len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper()
+    return len(parts) == 1 and 1 < len(parts[0]) < 6 and parts[0].isupper()
+
+
+def _is_native(sentence: Sentence, low: int, high: int, parts: list[str]) -> bool:
+    """Tell whether a demonym stands for one person: the Italian, a Briton."""
+    if parts[-1] not in words("demonyms") or not low or sentence.tags[low - 1] not in {"DT", "CD", "JJ", "NN"}:
+        return False
+    following = sentence.tags[high] if high < len(sentence.tags) else "."
+    return not following.startswith(("NN", "JJ", "CD", "VBN", "HYPH", "POS"))
 
 
 def _is_place(parts: list[str]) -> bool:
@@ -226,14 +262,14 @@ def _is_place(parts: list[str]) -> bool:
     return any(name in names for names in listed) or all(any(p in names for names in listed) for p in parts)
 
 
-def _explained(sentence: Sentence, low: int, high: int, parts: list[str], before: str) -> bool:
+def _explained(sentence: Sentence, high: int, parts: list[str], before: str) -> bool:
     """Tell whether a title, an office or an age beside the name says that it is a person's."""
     titles = words("titles-before-names")
     if len(parts) > 1 and (parts[0] in titles or " ".join(parts[:2]) in titles):
         return True
     if before in words("persons") and before not in {"one", "who"}:
         return True
-    if _text(sentence, high).lower() in _SURE_VERBS:
+    if _text(sentence, high).lower() in words("verbs-of-persons"):
         return True
     if _text(sentence, high) in {",", "("} and sentence.tags[high + 1 : high + 2] == ["CD"]:
         age = _text(sentence, high + 1)

@@ -13,28 +13,6 @@ from mtcheck.rulelang.lists import words
 
 _NAME = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]+(?:[-’'](?:\p{L}[\p{Ll}\p{M}]+))*+")
 _STUTTER = regex.compile(r"(?<part>\p{L}{2,4})(?P=part)")
-_DERIVED = (
-    "s",
-    "n",
-    "an",
-    "ian",
-    "i",
-    "ic",
-    "ese",
-    "er",
-    "ish",
-    "ist",
-    "ism",
-    "ite",
-    "a",
-    "e",
-    "o",
-    "ns",
-    "ans",
-    "ians",
-    "is",
-    "ers",
-)
 _LEAST_WORDS = 40
 
 
@@ -91,9 +69,9 @@ def _rivals(
 def _alike(one: str, other: str) -> bool:
     """Tell whether two names are spellings of one: a letter or two apart, and neither derived from the other."""
     short, long = sorted((one.lower(), other.lower()), key=len)
-    if long.startswith(short) and long[len(short) :] in _DERIVED:
+    if long.startswith(short) and long[len(short) :] in words("name-endings"):
         return False
-    if short[0] != long[0] or _ending(short, long):
+    if short == long or short[0] != long[0] or short.count("-") != long.count("-") or _ending(short, long):
         return False
     return _distance(short, long) <= (1 if len(short) < 8 else 2)
 
@@ -110,7 +88,7 @@ def _stutters(counts: Counter[str]) -> Iterator[tuple[str, str]]:
         for match in _STUTTER.finditer(name.lower()):
             short = name[: match.start()] + name[match.start() + len(match["part"]) :]
             short = short[:1].upper() + short[1:]
-            if len(short) >= 5 and counts[short] >= counts[name] and short != name:
+            if len(short) >= 5 and counts[short] >= counts[name] and name not in {short, f"{short}es", f"{short}s"}:
                 yield name, short
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import regex
 
+from mtcheck.checks.plain_words import plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
@@ -211,7 +212,9 @@ def _meant(document: Document, repeat: Repeat) -> bool:
         return True
     quoted = document.quotes.inside(repeat.span.start)
     if repeat.comma:
-        return quoted or repeat.size < 3 or keys[0] not in words("phrase-openers")
+        # A conjunction may take up what stood before it: “reason and rhyme, and rhyme is …”.
+        resumed = keys[0] in {"and", "or", "but", "nor"}
+        return quoted or repeat.size < 3 or resumed or keys[0] not in words("phrase-openers")
     return quoted and repeat.size < 3 and parts[0][0].isupper()
 
 
@@ -223,9 +226,20 @@ def oscillation_loop(document: Document) -> Iterator[Hit]:
             yield _hit(document, repeat)
 
 
+def synonym_doubling(document: Document) -> Iterator[Hit]:
+    """Yield two verbs of saying side by side before a clause with that."""
+    said, prose = words("verbs-of-saying-past"), document.prose
+    for one, two in pairwise(document.memo(plain_words)):
+        if two.text not in said or one.text not in said or one.text == two.text:
+            continue
+        if prose[one.end : two.start] == " " and prose.startswith(" that ", two.end):
+            yield Hit(Span(one.start, two.end), (one.text, two.text))
+
+
 REPETITION: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "doubled-function-word": doubled_function_word,
     "doubled-word": doubled_word,
     "doubled-phrase": doubled_phrase,
     "oscillation-loop": oscillation_loop,
+    "synonym-doubling": synonym_doubling,
 }

@@ -69,6 +69,7 @@ _FRAMES = {
     rf"{_ACTIVE}(?:avoid(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|den(?:y|ies|ied|ying)|postpon(?:es|ed|ing)"
     r"|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?|risked|risking|dislik(?:es|ed)|considers|considering|resisted"
     r"|finish(?:es|ed|ing))": "{0} {g}",
+    r"(?:confess(?:es|ed|ing)?|resort(?:s|ed|ing)?)": "{0} to {g}",
     r"succeed(?:s|ed|ing)?": "{0} in {g}",
     r"insist(?:s|ed|ing)?": "{0} on {g}",
     r"(?:(?:in)?capable|accused|guilty)": "{0} of {g}",
@@ -87,7 +88,7 @@ _BARE = regex.compile(
     r"|(?:responsible|blamed|arrested|condemned|criticized|criticised|punished|praised|fined) for)"
     r" (?P<not>not )?(?P<verb>\p{Ll}{2,})(?![\w-])"
 )
-_STATES = frozenset({"be", "have", "do"})
+_STATES = frozenset({"be", "have", "do", "kill", "rob", "set", "shoot", "stab", "steal", "strangle", "take", "use"})
 
 
 def gerund_needed(document: Document) -> Iterator[Hit]:

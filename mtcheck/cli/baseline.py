@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from mtcheck.cli import runs
-from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
 from mtcheck.errors import UserError
 
 DEFAULT = "mtcheck-baseline.json"
@@ -20,6 +20,7 @@ def command() -> None:
 @command.command("update")
 @click.argument("paths", nargs=-1, required=True)
 @checking
+@beside
 @click.option("--no-cache", is_flag=True, help="Check every text anew.")
 def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
     """Check PATHS and write all that is found to the baseline file."""

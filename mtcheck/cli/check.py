@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from mtcheck import config as settings
-from mtcheck.cli import runs
-from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli import gates, runs
+from mtcheck.cli.options import beside, checking, read_request, stop
 from mtcheck.cli.outputs import read_outputs, write_outputs
 from mtcheck.errors import UserError
 from mtcheck.model import SEVERITIES
@@ -19,6 +19,7 @@ from mtcheck.reporters import REPORTERS
 @click.command("check")
 @click.argument("paths", nargs=-1)
 @checking
+@beside
 @click.option("--format", "format_", type=click.Choice(sorted(REPORTERS)), default="text", help="The report's format.")
 @click.option(
     "--output", "-o", multiple=True, metavar="[FORMAT:]FILE", help="Write a report to a file; may be repeated."
@@ -29,14 +30,17 @@ from mtcheck.reporters import REPORTERS
 @click.option("--no-cache", is_flag=True, help="Check every text anew.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved.")
 @click.option("--show-config", is_flag=True, help="Print the settings in force and stop.")
+@gates.scoring
 @click.option("--color/--no-color", default=None, help="Colour, whatever the output is.")
 def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool | None, **given: Any) -> None:
     """Report the fluency errors of PATHS: files, folders, or - for standard input.
 
-    Exit code 0: nothing at or above --fail-on; 1: findings; 2: something could not be checked.
+    Exit code 0: nothing at or above --fail-on; 1: findings; 2: something could not be checked. With --max-penalty
+    or --min-score, findings alone are no failure unless --fail-on is given too.
     """
     watch, outputs = given.pop("watch"), given.pop("output")
     how = runs.How(given.pop("diff"), given.pop("staged"), not given.pop("no_cache"))
+    gate = gates.read_gate(given, how)
     try:
         targets = read_outputs(outputs)
         request = read_request(paths, given)
@@ -48,14 +52,14 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
         if watch:
             from mtcheck.cli.watch import watch as keep_watching
 
-            keep_watching(request, how, lambda report: _show(report, format_, color))
+            keep_watching(request, how, lambda report: _show(gate.scored(report), format_, color))
             return
-        report = runs.perform(request, how)
+        report = gate.scored(runs.perform(request, how))
         write_outputs(report, targets)
     except UserError as error:
         stop(error)
     _show(report, format_, color)
-    sys.exit(report.exit_code(SEVERITIES[request.config.fail_on]))
+    sys.exit(gate.exit_code(report, SEVERITIES[request.config.fail_on]))
 
 
 def _show(report: Report, format_: str, color: bool | None) -> None:

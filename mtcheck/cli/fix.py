@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
 from mtcheck.cli.progress import progress
 from mtcheck.errors import UserError
 
@@ -15,6 +15,7 @@ from mtcheck.errors import UserError
 @click.command("fix")
 @click.argument("paths", nargs=-1, required=True)
 @checking
+@beside
 @click.option("--write", is_flag=True, help="Change the files; without it, only a diff is shown.")
 @click.option("--exit-changed", is_flag=True, help="With --write: exit code 1 if a file was changed.")
 @click.option("--unsafe", is_flag=True, help="Apply also the fixes that want a look.")
@@ -30,7 +31,8 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: boo
         raise click.UsageError("standard input goes alone")
     try:
         request = read_request(paths, given)
-        corrections = correct.corrections(paths, request.config, request.input_format, unsafe=unsafe)
+        how = correct.How(request.input_format, request.aligned, unsafe)
+        corrections = correct.corrections(paths, request.config, how)
         with progress(corrections, quiet=request.quiet) as found:
             outcomes = [_settle(one, write=write or one.file == "<stdin>") for one in found]
     except UserError as error:

@@ -75,8 +75,7 @@ def _settings(config_file: Path | None) -> Settings:
         config = load_config(config_file, {})
     except UserError as error:
         stop(error)
-    found = getattr(config, "languagetool", None)
-    return found if isinstance(found, Settings) else Settings()
+    return config.languagetool
 
 
 def _reported(action: Callable[[], None]) -> None:

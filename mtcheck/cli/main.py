@@ -10,8 +10,11 @@ COMMANDS = {
     "baseline": "Write or show the findings that are known already.",
     "curate": "Keep, repair or drop the rows of a data set.",
     "check": "Report the fluency errors of texts.",
+    "compare": "Say how two translations of the same texts differ in findings and scores.",
     "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
     "fix": "Correct texts: show a diff, or write.",
+    "languagetool": "Get, see, start and stop the LanguageTool engine.",
+    "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
     "selftest": "Run the examples of rule packs.",
 }
 

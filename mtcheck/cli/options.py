@@ -10,7 +10,7 @@ import click
 
 from mtcheck import config as settings
 from mtcheck.config import Config
-from mtcheck.formats import FORMATS
+from mtcheck.reading import APART, INPUT_FORMATS, Aligned
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,19 +26,33 @@ def checking(command: F) -> F:
         click.option("--ignore", multiple=True, metavar="ID", help="Switch off a rule or pack."),
         click.option("--preview", is_flag=True, default=None, help="Switch on the rules that are off by default."),
         click.option("--source-lang", multiple=True, metavar="CODE", help="A language the text came from."),
-        click.option("--grammar", type=click.Choice(["harper", "off"]), help="The grammar checker."),
+        click.option(
+            "--grammar", type=click.Choice(["harper", "languagetool", "both", "off"]), help="The grammar checkers."
+        ),
+        click.option("--languagetool-url", metavar="URL", help="A LanguageTool server; the text is sent there."),
+        click.option("--glossary", multiple=True, metavar="FILE", help="Terms and forbidden terms (TSV or TBX)."),
+        click.option("--target-column", metavar="NAME", help="The column to check in CSV and TSV (target)."),
+        click.option("--source-column", metavar="NAME", help="The column of the source (source)."),
+        click.option("--reference-column", metavar="NAME", help="The column of the reference (reference)."),
+        click.option("--id-column", metavar="NAME", help="The column that names the row (id)."),
         click.option("--accept", multiple=True, metavar="PHRASE", help="A phrase never to flag."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders (.gitignore syntax)."),
         click.option("--baseline", metavar="FILE", help="Known findings, made with mtcheck baseline update."),
         click.option("--jobs", "-j", type=click.IntRange(0, 256), help="Processes; 0 for one per core."),
         click.option(
-            "--input-format", type=click.Choice([*FORMATS, "jsonl"]), help="Read every input so, whatever its ending."
+            "--input-format", type=click.Choice(INPUT_FORMATS), help="Read every input so, whatever its ending."
         ),
         click.option("--quiet", "-q", is_flag=True, help="No progress bar."),
     ]
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def beside(command: F) -> F:
+    """Add the options that name files whose lines belong to those of the text."""
+    command = click.option("--reference", metavar="FILE", help="A good translation, line for line.")(command)
+    return click.option("--source", metavar="FILE", help="What the text translates, line for line.")(command)
 
 
 def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
@@ -63,6 +77,7 @@ class Request:
     config: Config
     input_format: str | None
     quiet: bool
+    aligned: Aligned = APART
 
 
 def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
@@ -72,7 +87,10 @@ def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
         ConfigError: the settings cannot be used.
     """
     config_file, input_format, quiet = (given.pop(name) for name in ("config_file", "input_format", "quiet"))
-    return Request(paths, load_config(config_file, given), input_format, quiet)
+    aligned = Aligned(given.pop("source", None), given.pop("reference", None))
+    if aligned and len(paths) != 1:
+        raise click.UsageError("--source and --reference go with one file")
+    return Request(paths, load_config(config_file, given), input_format, quiet, aligned)
 
 
 def stop(error: Exception) -> NoReturn:

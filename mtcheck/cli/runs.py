@@ -27,7 +27,7 @@ def perform(request: Request, how: How) -> Report:
     if how.staged:
         found = changed.staged_sources(request.paths, request.config, request.input_format)
     else:
-        found = reading.sources(request.paths, request.config, request.input_format)
+        found = reading.sources(request.paths, request.config, request.input_format, request.aligned)
     with progress(found, quiet=request.quiet) as counted:
         report = engine.run(counted, request.config, default_path() if how.cache else None)
     if since is not None:

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from mtcheck.document import Layout
-from mtcheck.formats import html, markdown, plain
+from mtcheck.formats import html, markdown, plain, xml
 
 FORMATS: dict[str, Callable[[str], Layout]] = {
     "html": html.read,
     "markdown": markdown.read,
     "plain": plain.read,
+    "xml": xml.read,
 }
-"""Format name → reader of one text; ``jsonl`` files hold many texts and are read by mtcheck.reading."""
+"""Format name → reader of one text; files that hold many texts are read by mtcheck.containers and mtcheck.reading."""
 
 ENDINGS = {
     ".htm": "html",

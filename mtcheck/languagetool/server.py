@@ -28,7 +28,7 @@ _POLL = 0.05
 class Server:
     """A running engine; made by ``start``."""
 
-    def __init__(self, url: str, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, url: str, process: "subprocess.Popen[bytes]") -> None:
         """Hold the address and the guard."""
         self.url = url
         self._process = process

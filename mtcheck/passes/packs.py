@@ -151,7 +151,7 @@ def _finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     text = hit.span.of(document.prose)
     fixes = tuple(dict.fromkeys(_cased(fix, text, document, hit.span) for fix in hit.fixes))
     fixes = tuple(fix for fix in fixes if fix != text)
-    values = hit.slots | {"text": text, "fix": fixes[0] if fixes else ""}
+    values = {"source": _in_source(document, hit)} | hit.slots | {"text": text, "fix": fixes[0] if fixes else ""}
     return Finding(
         span=hit.span,
         rule=rule.id,
@@ -162,7 +162,13 @@ def _finding(rule: Rule, document: Document, hit: Hit) -> Finding:
         fixes=fixes,
         safe=rule.card.safe and bool(fixes),
         confidence=rule.card.confidence,
+        source_span=hit.source_span,
     )
+
+
+def _in_source(document: Document, hit: Hit) -> str:
+    source = document.beside.source
+    return hit.source_span.of(source.prose) if source is not None and hit.source_span is not None else ""
 
 
 def _cased(fix: str, text: str, document: Document, span: Span) -> str:

@@ -8,13 +8,17 @@ import msgspec
 
 from mtcheck.model import Problem, Severity
 from mtcheck.report import Look, Placed, Report, TextReport
+from mtcheck.reporters.figures_data import figures
 
 SCHEMA = Path(__file__).with_name("report.schema.json")
 """The JSON Schema of the report; ``#/$defs/row`` is that of a line."""
 
 
 def finding_data(text: TextReport, placed: Placed) -> dict[str, Any]:
-    """Return a finding as plain data; ``start`` and ``end`` are code points in the segment's target text."""
+    """Return a finding as plain data; ``start`` and ``end`` are code points in the segment's target text.
+
+    ``source_start`` and ``source_end`` are those in its source text, where the finding shows there.
+    """
     one = placed.finding
     return {
         "type": "finding",
@@ -36,6 +40,8 @@ def finding_data(text: TextReport, placed: Placed) -> dict[str, Any]:
         "also": list(one.also),
         "key": placed.key,
         "baselined": placed.baselined,
+        "source_start": one.source_span.start if one.source_span else None,
+        "source_end": one.source_span.end if one.source_span else None,
     }
 
 
@@ -62,6 +68,7 @@ def summary_data(report: Report) -> dict[str, Any]:
         "findings_per_1000_words": round(report.per_thousand(), 2),
         "problems": len(report.problems),
         "signature": report.signature,
+        **figures(report),
     }
 
 

@@ -28,16 +28,19 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
     parts += [
         f"**Not checked:** {_escape(problem.file or '')}: {_escape(problem.message)}" for problem in report.problems
     ]
+    parts.append(f"<sub>{_escape(report.signature)}</sub>")
     return "\n\n".join(parts) + "\n"
 
 
 def _head(report: Report) -> str:
     counts = report.by_severity()
     total = sum(counts.values())
+    score = f" Score ({report.score.preset}): {report.score.quality:.1f} of 100." if report.score else ""
     if not total:
-        return f"**mtcheck**: no findings in {report.words:,} words."
+        return f"**mtcheck**: no findings in {report.words:,} words.{score}"
     each = ", ".join(f"{counts[severity]} {severity.label}" for severity in reversed(Severity) if counts[severity])
-    return f"**mtcheck**: {total} findings ({each}) in {report.words:,} words, {report.per_thousand():.1f} per 1,000."
+    size = f"{report.words:,} words, {report.per_thousand():.1f} per 1,000"
+    return f"**mtcheck**: {total} findings ({each}) in {size}.{score}"
 
 
 def _row(placed: Placed) -> str:

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from mtcheck.model import Problem, Severity
 from mtcheck.report import Look, Placed, Report, TextReport
+from mtcheck.reporters.figures_text import against_lines, profile_lines, score_lines
 
 _COLOURS = {Severity.CRITICAL: "1;35", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.NEUTRAL: "36"}
 _LEAST_WIDTH = 40
@@ -26,7 +27,9 @@ def render(report: Report, look: Look) -> str:
         lines.append("")
     lines.extend(_problem(problem, look) for problem in report.problems)
     lines.extend(_summary(report, look))
+    lines.extend(visible(line) for line in _figures(report))
     lines.extend(_paint(note, "2", look) for note in report.notes)
+    lines.append(_paint(f"signature: {visible(report.signature)}", "2", look))
     return "\n".join(lines) + "\n"
 
 
@@ -123,7 +126,8 @@ def _problem(problem: Problem, look: Look) -> str:
     where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
     if problem.segment is not None:
         where += f" ({problem.segment})"
-    return f"{_paint('not checked', '1;31', look)} {visible(where)}: {visible(problem.message)}"
+    place = f" {visible(where)}" if where else ""
+    return f"{_paint('not checked', '1;31', look)}{place}: {visible(problem.message)}"
 
 
 def _summary(report: Report, look: Look) -> Iterator[str]:
@@ -144,6 +148,15 @@ def _summary(report: Report, look: Look) -> Iterator[str]:
         yield _paint(
             f"{len(report.problems)} problem{'s' * (len(report.problems) != 1)}: not all was checked", "1;31", look
         )
+
+
+def _figures(report: Report) -> Iterator[str]:
+    if report.score is not None:
+        yield from score_lines(report.score)
+    if report.against is not None:
+        yield from against_lines(report.against)
+    if report.profile is not None:
+        yield from profile_lines(report.profile)
 
 
 def _paint(text: str, code: str, look: Look) -> str:

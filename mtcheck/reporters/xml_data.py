@@ -16,6 +16,8 @@ _CHECKSTYLE = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MIN
 def render_junit(report: Report, look: Look) -> str:  # noqa: ARG001
     """Return a test suite: a file with findings is a failed case, what could not be checked an error."""
     suite = ET.Element("testsuite", name="mtcheck")
+    properties = ET.SubElement(suite, "properties")
+    ET.SubElement(properties, "property", name="signature", value=_clean(report.signature))
     failures = 0
     for file, found in _by_file(report):
         case = ET.SubElement(suite, "testcase", classname="mtcheck", name=_clean(file))
@@ -26,7 +28,7 @@ def render_junit(report: Report, look: Look) -> str:  # noqa: ARG001
     for problem in report.problems:
         case = ET.SubElement(suite, "testcase", classname="mtcheck", name=_clean(problem.file or "mtcheck"))
         ET.SubElement(case, "error", message=_clean(problem.message), type="not checked")
-    suite.attrib |= {"tests": str(len(suite)), "failures": str(failures), "errors": str(len(report.problems))}
+    suite.attrib |= {"tests": str(len(suite) - 1), "failures": str(failures), "errors": str(len(report.problems))}
     suites = ET.Element("testsuites")
     suites.append(suite)
     return _written(suites)

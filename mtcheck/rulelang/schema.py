@@ -8,13 +8,19 @@ Slots = Annotated[list[str], msgspec.Meta(max_length=12)]
 
 
 class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """A text that is the rule's test: a bad one with the text that its fixes give, or a good one."""
+    """A text that is the rule's test: a bad one with the text that its fixes give, or a good one.
+
+    For rules that compare: the source text, the code of its language, and lines of a glossary in tab-separated form.
+    """
 
     bad: str | None = None
     good: str | None = None
     fix: str | None = None
     count: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
     format: Literal["plain", "markdown", "html"] = "plain"
+    source_text: str | None = None
+    source_lang: str | None = None
+    glossary: list[str] = []
 
 
 class TokenStep(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

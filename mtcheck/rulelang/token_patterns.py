@@ -37,7 +37,7 @@ def compile_steps(steps: Sequence[TokenStep], lists: Lists) -> Pattern:
         opening = "(?P<span>" if index == marked[0] else ""
         closing = ")" if index == marked[-1] else ""
         parts.append(opening + _step(step, lists) + closing)
-    return STORE.pattern(r"(?<=[\x02\n])" + "".join(parts))
+    return STORE.pattern("".join(parts))
 
 
 def _marked(steps: Sequence[TokenStep]) -> list[int]:
@@ -53,8 +53,8 @@ def _step(step: TokenStep, lists: Lists) -> str:
         return r"(?<=\n)" if step.at == "start" else r"(?=\n)"
     word = _field(step.word, step.no_word, r"\x01", lists)
     tag = _field(step.tag, step.no_tag, r"\x01", lists)
-    lemma = _field(step.lemma, step.no_lemma, r"\x02", lists)
-    token = rf"{word}\x01{tag}\x01{lemma}\x02"
+    lemma = _field(step.lemma, step.no_lemma, r"[\x02\n]", lists)
+    token = rf"\x02{word}\x01{tag}\x01{lemma}(?=[\x02\n])"
     if step.repeat is not None:
         token = f"(?:{token}){step.repeat}"
     elif step.optional:

@@ -1,0 +1,129 @@
+"""Numbers of the source that the target changed, lost or added."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import regex
+
+from mtcheck.bilingual.figures import Number, figures, possible
+from mtcheck.bilingual.number_words import may_hold_number_words
+from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
+from mtcheck.document import Document
+from mtcheck.model import Hit, Span
+
+
+class Difference(NamedTuple):
+    """The numbers that have no counterpart: pairs that belong together, then those of one side alone."""
+
+    changed: list[tuple[Number, Number]]
+    missing: list[Number]
+    added: list[Number]
+
+
+_NOON = 12
+_AFTERNOON = regex.compile(r"(?i)\bp\.?m\b|\bin the (?:afternoon|evening)|\btonight|\bat night")
+_DECADE = regex.compile(r"\b(?:1[5-9]|20)(\d0)['’]?s\b|(?<!\d)['’](\d0)s\b")
+_CLOCK = regex.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?:[:hH时時点點]|\.(?=\d\d(?!\d)))")
+_ALIKE = 0.5
+_LEAST_ADDED = 13
+"""A smaller number may come from a word that no list knows."""
+
+
+def difference(document: Document) -> Difference:
+    """Compare the numbers of a text with those of its source."""
+    pair = pair_of(document)
+    if pair is None:
+        return Difference([], [], [])
+    source, target = masked(pair.source), masked(pair.target)
+    ours, theirs = list(figures(target, "en")), list(figures(source, pair.language))
+    known = _all(ours) | possible(target, "en") | _shifted(target)
+    wanted = _all(theirs) | possible(source, pair.language) | _afternoon(source)
+    missing = [number for number in theirs if not _found(number, known)]
+    added = [number for number in ours if not _found(number, wanted)]
+    changed = _matched(pair, missing, added)
+    for one, other in changed:
+        missing.remove(one)
+        added.remove(other)
+    if may_hold_number_words(source, pair.language):
+        added = []
+    return Difference(changed, missing, added)
+
+
+def _all(numbers: list[Number]) -> set[Decimal]:
+    return {value for number in numbers for value in (*number.values, *number.parts)}
+
+
+def _found(number: Number, others: set[Decimal]) -> bool:
+    if not number.values and not number.parts:
+        return True  # not to be read at all
+    if number.values & others or number.values <= {Decimal(0), Decimal(1)}:
+        return True
+    return bool(number.parts) and all(part in others or part == 0 for part in number.parts)
+
+
+def _shifted(target: str) -> set[Decimal]:
+    """Return what the target's hours stand for in a clock of 24 hours, and its decades without their century."""
+    found = {Decimal(match[1] or match[2]) for match in _DECADE.finditer(target)}
+    if _AFTERNOON.search(target):
+        hours = {value for number in figures(target, "en") for value in (*number.values, *number.parts[:1])}
+        hours |= possible(target, "en")
+        found |= {hour + _NOON for hour in hours if 0 < hour < _NOON}
+    return found
+
+
+def _afternoon(source: str) -> set[Decimal]:
+    """Return the hours of the source's clock as one of 12 hours has them."""
+    hours = {int(match[1]) for match in _CLOCK.finditer(source)}
+    hours |= {int(value) for number in figures(source, None) for value in number.values if value in range(13, 25)}
+    return {Decimal(hour - _NOON) for hour in hours if hour > _NOON} | ({Decimal(12)} if hours & {0, 24} else set())
+
+
+def _matched(pair: Pair, missing: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:
+    """Return which missing number became which added one: where digits are alike, or only one is left on each side."""
+    if len(missing) == len(added) == 1:
+        return [(missing[0], added[0])]
+    found: list[tuple[Number, Number]] = []
+    free = list(added)
+    for number in missing:
+        digits = _digits(number, pair.source)
+        best = max(free, key=lambda one: SequenceMatcher(None, digits, _digits(one, pair.target)).ratio(), default=None)
+        if best is not None and SequenceMatcher(None, digits, _digits(best, pair.target)).ratio() >= _ALIKE:
+            found.append((number, best))
+            free.remove(best)
+    return found
+
+
+def _digits(number: Number, text: str) -> str:
+    return "".join(char for char in number.span.of(text) if char.isdigit())
+
+
+def changed(document: Document) -> Iterator[Hit]:
+    """Yield numbers that stand where the source has another."""
+    for theirs, ours in document.memo(difference).changed:
+        yield Hit(ours.span, source_span=theirs.span)
+
+
+def missing(document: Document) -> Iterator[Hit]:
+    """Yield the places of source numbers that the target lacks."""
+    pair = pair_of(document)
+    for number in document.memo(difference).missing if pair else ():
+        yield pair.lost(number.span)  # type: ignore[union-attr]
+
+
+def added(document: Document) -> Iterator[Hit]:
+    """Yield numbers that the source has neither in figures nor, as far as is known, in words."""
+    pair = pair_of(document)
+    for number in document.memo(difference).added if pair else ():
+        if all(value >= _LEAST_ADDED or value % 1 for value in number.values) and not _in_brackets(pair, number.span):
+            yield Hit(number.span)
+
+
+def _in_brackets(pair: Pair | None, span: Span) -> bool:
+    """Tell whether a number stands in brackets, as a conversion of units does."""
+    before = pair.target[: span.start] if pair else ""
+    return before.rfind("(") > before.rfind(")")
+
+
+NUMBERS = {"number-added": added, "number-changed": changed, "number-missing": missing}

@@ -1,0 +1,1 @@
+"""Compares a machine's round trip of an English text with the original and tells damage from paraphrase."""
