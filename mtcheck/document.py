@@ -153,6 +153,21 @@ class Document:
             return Span(offset, offset)
         return Span(self._source_start(span.start), self._source_end(span.end))
 
+    def from_source(self, span: Span) -> Span:
+        """Return the place in ``prose`` of a span of ``text``; what is no prose there counts as empty."""
+        low, high = self._prose_at(span.start), self._prose_at(span.end)
+        return Span(low, max(low, high))
+
+    def _prose_at(self, offset: int) -> int:
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece.source) - 1
+        if index < 0:
+            return 0
+        piece = self.pieces[index]
+        inside = offset - piece.source
+        if inside >= max(1, piece.source_size):
+            return piece.prose + piece.prose_size
+        return piece.prose + (inside if piece.prose_size == piece.source_size else 0)
+
     def intact(self, span: Span) -> bool:
         """Tell whether the span's source is its prose, so that replacing it harms no markup."""
         source = self.to_source(span).of(self.text)

@@ -15,7 +15,8 @@ import msgspec
 
 from mtcheck import __version__
 from mtcheck import config as settings
-from mtcheck.bilingual import glossary, run_level
+from mtcheck.across import compared
+from mtcheck.bilingual import glossary
 from mtcheck.cache import Cache
 from mtcheck.config import Config
 from mtcheck.directives import read as read_directives
@@ -29,6 +30,7 @@ from mtcheck.passes.packs import PacksPass
 from mtcheck.reading import Source
 from mtcheck.report import Placed, Report, TextReport
 from mtcheck.rulelang import lists, loader
+from mtcheck.rulelang.prepared import STORE
 from mtcheck.rulelang.rule import Rule
 from mtcheck.settle import Accepted, settle
 
@@ -124,8 +126,9 @@ class Checker:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Close the passes."""
+        """Close the passes, and remember the patterns that were compiled on the way."""
         self._stack.close()
+        STORE.save()
 
     def check(self, source: Source) -> tuple[TextReport, list[Problem]]:
         """Check one text, or tell what is remembered of it."""
@@ -212,7 +215,7 @@ class Checker:
 
 
 def _text_report(source: Source, words: int, placed: tuple[Placed, ...]) -> TextReport:
-    beside = (source.source, source.reference)
+    beside = (source.source, source.reference, source.line)
     return TextReport(source.file, source.segment, source.text, words, placed, source.format, *beside)
 
 
@@ -263,7 +266,7 @@ def run(found: Iterable[Source | Problem], config: Config, cache_file: Path | No
                 problems.append(outcome)
             else:
                 texts.append(outcome)
-        texts = run_level.compared(texts, active(checker.rules, config))
+        texts = compared(texts, active(checker.rules, config))
         reasons = {rule.id: rule.card.why for rule in checker.rules}
         origins = {rule.id: tuple(rule.card.source) for rule in checker.rules if rule.card.source}
         mark = checker.signature

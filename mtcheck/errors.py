@@ -5,7 +5,8 @@ UserError
 ├── RuleError       a broken rule pack
 ├── BaselineError   a baseline file that cannot be used
 ├── GitError        git that is missing or refuses
-└── OutputError     a report that cannot be written
+├── OutputError     a report that cannot be written
+└── SegmentError    files that cannot be scored against each other
 """
 
 

@@ -116,6 +116,12 @@ def inflect(lemma: str, tag: str) -> str:
     return forms[0] if forms else lemma
 
 
+@lru_cache(maxsize=20_000)
+def known(word: str) -> bool:
+    """Tell whether the word lists have a word, in any form."""
+    return bool(_library().getAllLemmas(word.lower()))
+
+
 @cache
 def _library() -> ModuleType:
     return import_module("lemminflect")

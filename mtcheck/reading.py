@@ -96,7 +96,9 @@ def texts_of(
         if aligned:
             whole = _whole(path, config)
             raw = b"" if isinstance(whole, Problem) else whole
-            found = [whole] if isinstance(whole, Problem) else _aligned(path, whole, config, (format_ or "plain", aligned))
+            found = (
+                [whole] if isinstance(whole, Problem) else _aligned(path, whole, config, (format_ or "plain", aligned))
+            )
             yield path, raw, list(found)
         elif path == STDIN:
             raw = _read_stdin(config)
@@ -105,9 +107,7 @@ def texts_of(
             yield from _texts_below(path, config, format_)
 
 
-def _texts_below(
-    path: str, config: Config, format_: str | None
-) -> Iterator[tuple[str, bytes, list[Source | Problem]]]:
+def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[tuple[str, bytes, list[Source | Problem]]]:
     for file in _files(path, config):
         if isinstance(file, Problem):
             yield path, b"", [file]

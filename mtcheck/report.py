@@ -33,7 +33,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class TextReport:
-    """The findings of one text; its source and a reference where they are known, in the same format."""
+    """The findings of one text; its source and a reference where they are known, in the same format, and its line in a file of many."""
 
     file: str
     segment: str | None
@@ -43,6 +43,7 @@ class TextReport:
     format: str = "plain"
     source: str | None = None
     reference: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

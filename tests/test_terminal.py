@@ -40,13 +40,14 @@ def test_the_whole_report():
         "not checked b.txt: no such file\n"
         "1 finding (1 major), 200.0 per 1,000 words; 5 words in 1 file\n"
         "1 problem: not all was checked\n"
+        "signature: mtcheck\n"
     )
 
 
 def test_nothing_found():
     assert (
         render(Report((TextReport("a.txt", None, "", 7, ()),), (), "mtcheck"), Look(80))
-        == "No findings; 7 words in 1 file\n"
+        == "No findings; 7 words in 1 file\nsignature: mtcheck\n"
     )
 
 

@@ -66,7 +66,10 @@ def guess(text: str) -> str | None:
     language = _OF_SCRIPT.get(script_of(text) or "")
     if language is None:
         return None
-    return next((code for code, letters in _LETTERS_OF if SCRIPT_OF[code] == SCRIPT_OF[language] and letters.search(text)), language)
+    return next(
+        (code for code, letters in _LETTERS_OF if SCRIPT_OF[code] == SCRIPT_OF[language] and letters.search(text)),
+        language,
+    )
 
 
 def language_of(text: str, told: tuple[str, ...]) -> str | None:

@@ -8,8 +8,14 @@ import regex
 _COMMON = (
     (12, r"trill[oó]n\p{L}*|trilli?[oó]n\p{L}*|триллион\p{L}*|трлн\.?|трильйон\p{L}*"),
     (9, r"mil millones|mill?iard\p{L}*|mld\.?|mrd\.?|мл(?:рд|д)\.?|миллиард\p{L}*|мільярд\p{L}*|milyar|مليار\p{L}*"),
-    (6, r"mill[oó]n\p{L}*|mill?i[oóõ]n\p{L}*|milh(?:ão|ões)|milione|milioni|mio\.?|mln\.?|млн\.?|миллион\p{L}*|мільйон\p{L}*|milyon|مليون\p{L}*"),
-    (3, r"mila?|mille|tausend|tsd\.?|тыс(?:\.|яч\p{L}*)|тис(?:\.|яч\p{L}*)|tys\.?|tisíc|duizend|tusen|bin|آلاف|ألف|ألفا"),
+    (
+        6,
+        r"mill[oó]n\p{L}*|mill?i[oóõ]n\p{L}*|milh(?:ão|ões)|milione|milioni|mio\.?|mln\.?|млн\.?|миллион\p{L}*|мільйон\p{L}*|milyon|مليون\p{L}*",
+    ),
+    (
+        3,
+        r"mila?|mille|tausend|tsd\.?|тыс(?:\.|яч\p{L}*)|тис(?:\.|яч\p{L}*)|tys\.?|tisíc|duizend|tusen|bin|آلاف|ألف|ألفا",
+    ),
     (7, r"करोड़|crores?"),
     (5, r"लाख|lakhs?"),
 )
@@ -106,7 +112,11 @@ def _run_values(run: list[str]) -> Iterator[int]:
 
 CJK = "十百千万萬亿億兆만억조천백"
 """The characters that multiply."""
-_DIGITS = {char: value for value, chars in enumerate(("零〇", "一壹", "二贰两兩", "三叁", "四", "五", "六", "七", "八", "九")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇", "一壹", "二贰两兩", "三叁", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _SMALL = {"十": 10, "百": 100, "백": 100, "千": 1000, "천": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
 NUMERALS = regex.compile(rf"[{''.join(_DIGITS)}{CJK}]+")
@@ -142,7 +152,9 @@ def _decimal(figure: str) -> Decimal | None:
         return None
 
 
-_ROMAN_FIGURE = regex.compile(r"(?<![\w.])(?=[IVXLC])(?:C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?![\w'’])")
+_ROMAN_FIGURE = regex.compile(
+    r"(?<![\w.])(?=[IVXLC])(?:C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?!['’]|(?!(?:er?|i?ème|º)\b)\w)"
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

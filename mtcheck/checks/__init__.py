@@ -6,16 +6,18 @@ Each module holds the checks of one family in a dict of its own; a check takes a
 from collections.abc import Callable, Iterable, Mapping
 
 from mtcheck.checks.agreement import AGREEMENT
+from mtcheck.checks.bilingual import BILINGUAL
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
 from mtcheck.checks.collocations import COLLOCATIONS
 from mtcheck.checks.consistency import CONSISTENCY
 from mtcheck.checks.dashes import DASHES
 from mtcheck.checks.dates import DATES
+from mtcheck.checks.final_stop import FINAL_STOP
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
-from mtcheck.checks.lost_words import LOST_WORDS
 from mtcheck.checks.honorifics import HONORIFICS
+from mtcheck.checks.lost_words import LOST_WORDS
 from mtcheck.checks.markup import MARKUP
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
@@ -23,11 +25,13 @@ from mtcheck.checks.quotes import QUOTES
 from mtcheck.checks.reference_persons import REFERENCE
 from mtcheck.checks.repetition import REPETITION
 from mtcheck.checks.seams import SEAMS
+from mtcheck.checks.style import STYLE
 from mtcheck.checks.syntax import SYNTAX
 from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.checks.untranslated import UNTRANSLATED
 from mtcheck.checks.variants import VARIANTS
 from mtcheck.checks.verb_forms import VERB_FORMS
+from mtcheck.checks.verb_objects import VERB_OBJECTS
 from mtcheck.checks.word_class import WORD_CLASS
 from mtcheck.document import Document
 from mtcheck.model import Hit
@@ -35,6 +39,8 @@ from mtcheck.model import Hit
 Check = Callable[[Document], Iterable[Hit]]
 
 _FAMILIES: tuple[Mapping[str, Check], ...] = (
+    BILINGUAL,
+    FINAL_STOP,
     CHARACTERS,
     COLLOCATIONS,
     DASHES,
@@ -50,10 +56,12 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     SEAMS,
     AGREEMENT,
     LOST_WORDS,
+    STYLE,
     SYNTAX,
     WORD_CLASS,
     TRUNCATION,
     VERB_FORMS,
+    VERB_OBJECTS,
     NAMES,
     CAPITALS,
     UNTRANSLATED,

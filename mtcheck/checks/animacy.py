@@ -82,7 +82,7 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
     word = token.text.lower()
     following = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
     kinds = _lower_kinds()
-    if (following.startswith("NN") and _text(sentence, index + 1).islower()) or _hyphened(sentence, index + 1):
+    if (following.startswith("NN") and _is_head(_text(sentence, index + 1))) or _hyphened(sentence, index + 1):
         return None
     if word == "accused" and sentence.tags[index - 1 : index] == ["DT"]:
         return Mention(_phrase(sentence, index), word, "person", _is_subject(sentence, index))
@@ -96,6 +96,11 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
         if kind is not None:
             return Mention(_phrase(sentence, index), word, kind, _is_subject(sentence, index), plural=True)
     return None
+
+
+def _is_head(word: str) -> bool:
+    """Tell whether a word tagged as a noun may be one, so that the noun before it is not the head of its phrase."""
+    return word.islower() and not word.endswith("ed") and word not in words("irregular-pasts")
 
 
 def _heads(sentence: Sentence, index: int) -> bool:

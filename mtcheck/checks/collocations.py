@@ -1,132 +1,65 @@
-"""Verbs with objects that English gives another verb: made a photo, realized a survey, launched stones."""
+"""Adjectives and nouns that do not go together, by the counts of mtcheck.collocations."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-import regex
-
+from mtcheck.collocations import counts
 from mtcheck.document import Document
-from mtcheck.lemmas import inflect
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.tagged import tagged
+from mtcheck.tokens import Token
 
-_REACH = 5
-"""How many words after the verb the object may end at most."""
-
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"))
-
-_PERFECT = regex.compile(
-    r"(?i)(?:\b(?:ha[sd]|have|having|been|being|be|is|are|was|were)(?:n['’]t)?|['’](?:ve|s|d|re))"
-    r"(?: (?:not|never|already|also|just|ever|now|only|recently|still|he|she|they|we|\p{L}+ly)){0,2} $"
-)
-_FOLLOWING = regex.compile(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
-_AFTER = regex.compile(r" \p{L}+")
-
-
-class Pair(NamedTuple):
-    """The right verb for an object, and whether the wrong one is wrong only before an indefinite object."""
-
-    right: str
-    indefinite: bool
+LEAST_LOSS = 3.0
+"""Bits that a pair must lose to the best pair with a near-synonym; chosen on the development texts."""
 
 
 @cache
-def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return verb form → (lemma, tag) pairs for all verbs that the list calls wrong."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for verb in {entry.split(" > ")[0].rstrip("?") for entry in words("verb-noun")}:
-        for tag in ("VB", "VBZ", "VBG", "VBD", "VBN"):
-            form = _inflect(verb, tag)
-            found[form] = (*found.get(form, ()), (verb, tag))
-    return found
+def near_synonyms() -> dict[str, tuple[str, ...]]:
+    """Return for each word of the list those that stand on a line with it."""
+    others: dict[str, set[str]] = {}
+    for line in sorted(words("synonym-sets")):
+        one_set = line.split()
+        for word in one_set:
+            others.setdefault(word, set()).update(other for other in one_set if other != word)
+    return {word: tuple(sorted(found)) for word, found in others.items()}
 
 
-def _inflect(verb: str, tag: str) -> str:
-    """Return a form of a verb that may have a particle or an adverb behind it."""
-    head, *rest = verb.split(" ")
-    return " ".join([inflect(head, tag), *rest])
-
-
-@cache
-def _pairs() -> dict[tuple[str, str], Pair]:
-    """Return (wrong verb, noun) → right verb; a line is ``do > make: mistake, promise``, plurals added here."""
-    found = {}
-    for entry in words("verb-noun"):
-        verbs, nouns = entry.split(": ")
-        wrong, right = verbs.split(" > ")
-        pair = Pair(right, wrong.endswith("?"))
-        for noun in nouns.split(", "):
-            for form in {noun.removesuffix("="), *(() if noun.endswith("=") else (inflect(noun, "NNS"),))}:
-                found[wrong.rstrip("?"), form] = pair
-    return found
-
-
-@cache
-def _pattern() -> "regex.Pattern[str]":
-    forms = sorted(_forms(), key=lambda form: (-len(form), form))
-    return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(regex.escape, forms))})(?= )", regex.IGNORECASE)
-
-
-def verb_noun(document: Document) -> Iterator[Hit]:
-    """Find a verb whose object takes another verb in English."""
-    for match in _pattern().finditer(document.prose):
-        following = _FOLLOWING.match(document.prose, match.end())
-        if following is None:
+def statistical_pair(document: Document) -> Iterator[Hit]:
+    """Find a modifier and a noun that hardly occur together, while one of them and a near-synonym of the other do."""
+    text = document.memo(tagged)
+    tokens, tags = text.tokens, text.tags
+    known = near_synonyms()
+    for index in range(len(tokens) - 1):
+        first, second = tokens[index].text, tokens[index + 1].text
+        if (first not in known and second not in known) or not _is_pair(tokens, tags, index):
             continue
-        if _auxiliary(document.prose, match, following.group()):
-            continue
-        for lemma, tag in _readings(document.prose, match):
-            found = _object(document.prose, lemma, match.end(), following.group().lower())
-            if found:
-                fix = _inflect(found[0], tag)
-                yield Hit(Span(*match.span()), (fix,), {"noun": found[1]})
-                break
+        best = _best(first, second)
+        if best is not None:
+            fix, loss = best
+            span = Span(tokens[index].start, tokens[index + 1].end)
+            yield Hit(span, (fix,), {"times": str(round(2**loss))})
 
 
-def _readings(prose: str, match: "regex.Match[str]") -> list[tuple[str, str]]:
-    """Return the readings of a form, the participle first after an auxiliary and last elsewhere."""
-    readings = list(_forms()[match.group().lower()])
-    participle = _PERFECT.search(prose, max(0, match.start() - 40), match.start()) is not None
-    return sorted(readings, key=lambda reading: (reading[1] == "VBN") is not participle)
-
-
-def _auxiliary(prose: str, match: "regex.Match[str]", following: str) -> bool:
-    """Tell whether a form of "do" may help a verb: they do offer, it does pay attention."""
-    if match.group().lower() not in {"do", "does", "did"}:
+def _is_pair(tokens: list[Token], tags: list[str], index: int) -> bool:
+    """Tell whether an adjective or noun and the head noun after it stand here, in lower case and side by side."""
+    first, second = tokens[index], tokens[index + 1]
+    if not (first.text.islower() and second.text.islower() and second.start == first.end + 1):
         return False
-    return (
-        following.split(maxsplit=1)[0].lower() not in words("determiners")
-        and prose[: match.start()][-3:].lower() != "to "
-    )
-
-
-def _object(prose: str, verb: str, start: int, following: str) -> tuple[str, str] | None:
-    """Return the right verb and the noun, when an object of the list follows."""
-    at = start
-    written = following.split()[:_REACH]
-    for place, word in enumerate(written):
-        at += 1 + len(word)
-        pair = _pairs().get((verb, word))
-        if pair and _ends(prose, at):
-            return None if pair.indefinite and written[0] in _DEFINITE else (pair.right, word)
-        if word in words("object-ends") and not (place == 0 and word in words("determiners")):
-            return None
-        if (place > 0 and word in words("determiners")) or word.endswith(("'s", "’s")):
-            return None
-    return None
-
-
-def _ends(prose: str, at: int) -> bool:
-    """Tell whether a noun that ends here is the head of its phrase and no part of a compound."""
-    if at < len(prose) and prose[at] in "-'’":
+    if tags[index] not in {"JJ", "NN"} or not tags[index + 1].startswith("NN"):
         return False
-    after = _AFTER.match(prose, at)
-    return (
-        after is None
-        or after.group()[1:].lower() in words("object-ends")
-        or after.group().endswith(("ing", "ed", "ly"))
-    )
+    follows = tags[index + 2] if index + 2 < len(tags) else "."
+    before = tags[index - 1] if index else "."
+    return not follows.startswith(("NN", "HYPH", "POS")) and before != "HYPH"
 
 
-COLLOCATIONS: dict[str, Callable[[Document], Iterator[Hit]]] = {"verb-noun": verb_noun}
+def _best(first: str, second: str) -> tuple[str, float] | None:
+    """Return the pair that is better by most bits, with the bits, or nothing if none is better by enough."""
+    table, known = counts(), near_synonyms()
+    others = [(other, second) for other in known.get(first, ())] + [(first, other) for other in known.get(second, ())]
+    rated = [(table.loss(first, second, *other), *other) for other in others]
+    loss, *pair = max(rated, default=(0.0, first, second))
+    return (" ".join(map(str, pair)), loss) if loss >= LEAST_LOSS else None
+
+
+COLLOCATIONS: dict[str, Callable[[Document], Iterator[Hit]]] = {"statistical-pair": statistical_pair}

@@ -29,8 +29,8 @@ TESTS = ("bootstrap", "randomisation")
 def command(systems: tuple[str, ...], reference: tuple[str, ...], format_: str, **given: Any) -> None:
     """Score each HYP against the references with sacrebleu, and report segments that are far from them.
 
-    HYP and REF are texts with one segment a line, or JSONL records paired by id; without --reference, the records'
-    own references count. Exit code 0, or 2 if something could not be scored.
+    HYP and REF are texts with one segment a line, or records (JSONL, TSV, CSV, PO, XLIFF, TMX) paired by id; without
+    --reference, the records' own references count. Exit code 0, or 2 if something could not be scored.
     """
     from mtcheck.scoring.against import Wanted, scored
 

@@ -56,7 +56,7 @@ class PacksPass:
             try:
                 for hit in chain(phrases.get(rule.id, ()), _hits(rule, document)):
                     if _applies(rule, document, hit.span):
-                        yield _finding(rule, document, hit)
+                        yield finding(rule, document, hit)
             except TooSlow:
                 slow.append(rule.id)
         if slow:
@@ -147,7 +147,8 @@ def _excepted(pattern: Pattern, document: Document, span: Span) -> bool:
     return any(Span(*match.span()).overlaps(span) for match in matches(pattern, document.prose, *window))
 
 
-def _finding(rule: Rule, document: Document, hit: Hit) -> Finding:
+def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
+    """Return what a rule's card makes of a hit."""
     text = hit.span.of(document.prose)
     fixes = tuple(dict.fromkeys(_cased(fix, text, document, hit.span) for fix in hit.fixes))
     fixes = tuple(fix for fix in fixes if fix != text)

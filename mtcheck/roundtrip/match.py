@@ -9,8 +9,13 @@ from mtcheck.roundtrip.words import Word
 _LONGEST = 400
 """Words of a sentence beyond which it is not compared: the work grows with the square."""
 
-_INSERT = 1.0
 _NEVER = 9.0
+
+_FARTHEST = 14
+"""How many words a content word may have moved; beyond that, two places of one word are mere chance."""
+
+_NEAR = 2
+"""How many words a function word may have moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def _stem(one: str, other: str) -> bool:
 
 
 def _cost(one: Word, other: Word) -> float:
+    """Return what it costs that a word stands for another: nothing if they are the same, more the less they share."""
     if same(one, other):
         return 0.0 if one.is_word else 0.05
     if one.is_word != other.is_word:
@@ -70,8 +76,11 @@ def _cost(one: Word, other: Word) -> float:
     return 1.1 if _class(one) == _class(other) else 1.8
 
 
+_CLASSES = {"IN": "P", "TO": "P", "RP": "P", "PRP$": "PRP", "WP": "W", "WDT": "W", "WRB": "W"}
+
+
 def _class(word: Word) -> str:
-    return {"IN": "P", "TO": "P", "RP": "P", "PRP$": "PRP", "WP": "W", "WDT": "W", "WRB": "W"}.get(word.tag, word.tag[:2])
+    return _CLASSES.get(word.tag, word.tag[:2])
 
 
 def match(text: Sequence[Word], original: Sequence[Word]) -> Match | None:
@@ -83,23 +92,20 @@ def match(text: Sequence[Word], original: Sequence[Word]) -> Match | None:
 
 
 def _path(text: Sequence[Word], original: Sequence[Word]) -> list[Step]:
-    rows, columns = len(text) + 1, len(original) + 1
-    costs = [[0.0] * columns for _ in range(rows)]
-    for i in range(rows):
-        for j in range(columns):
-            ways = []
-            if i and j:
-                ways.append(costs[i - 1][j - 1] + _cost(text[i - 1], original[j - 1]))
-            if i:
-                ways.append(costs[i - 1][j] + _drop(text[i - 1]))
-            if j:
-                ways.append(costs[i][j - 1] + _drop(original[j - 1]))
-            costs[i][j] = min(ways, default=0.0)
+    costs = [[0.0] * (len(original) + 1) for _ in range(len(text) + 1)]
+    for i in range(1, len(text) + 1):
+        costs[i][0] = costs[i - 1][0] + _drop(text[i - 1])
+    for j in range(1, len(original) + 1):
+        costs[0][j] = costs[0][j - 1] + _drop(original[j - 1])
+    for i, one in enumerate(text):
+        for j, other in enumerate(original):
+            facing = costs[i][j] + _cost(one, other)
+            costs[i + 1][j + 1] = min(facing, costs[i][j + 1] + _drop(one), costs[i + 1][j] + _drop(other))
     return _back(costs, text, original)
 
 
 def _drop(word: Word) -> float:
-    return _INSERT if word.content else 0.8
+    return 1.0 if word.content else 0.8
 
 
 def _back(costs: list[list[float]], text: Sequence[Word], original: Sequence[Word]) -> list[Step]:
@@ -119,18 +125,33 @@ def _back(costs: list[list[float]], text: Sequence[Word], original: Sequence[Wor
     return steps[::-1]
 
 
+def facing(steps: Sequence[Step]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return for each word of the text the place in the original that it faces, and the reverse."""
+    at: dict[int, int] = {}
+    belongs: dict[int, int] = {}
+    i = j = 0
+    for step in steps:
+        if step.text is not None:
+            at[step.text] = j
+        if step.original is not None:
+            belongs[step.original] = i
+        i += step.text is not None
+        j += step.original is not None
+    return at, belongs
+
+
 def _moved(steps: Sequence[Step], text: Sequence[Word], original: Sequence[Word]) -> list[tuple[int, int]]:
-    """Pair the words left over on both sides that are the same or, failing that, akin; nearest first."""
-    kept = {step.text for step in steps if step.original is not None and _holds(step, text, original)}
-    held = {step.original for step in steps if step.text is not None and _holds(step, text, original)}
-    free = [i for i, word in enumerate(text) if i not in kept and word.content]
-    open_ = [j for j, word in enumerate(original) if j not in held and word.content]
-    pairs = [
-        (0 if same(text[i], original[j]) else 1, abs(i - j), i, j)
-        for i in free
-        for j in open_
-        if same(text[i], original[j]) or akin(text[i], original[j])
-    ]
+    """Pair the words left over on both sides that are the same or, failing that, forms of one; nearest first."""
+    _, belongs = facing(steps)
+    loose = [step for step in steps if not _held(step, text, original)]
+    settled = {(side, at) for step in loose for side, at in _settled(step, text, original)}
+    pairs = []
+    for i in (step.text for step in loose if step.text is not None):
+        for j in (step.original for step in loose if step.original is not None):
+            distance = abs(i - belongs[j])
+            fixed = ("text", i) in settled or ("original", j) in settled
+            if _may_move(text[i], original[j], distance, fixed=fixed):
+                pairs.append((not same(text[i], original[j]), distance, i, j))
     taken: list[tuple[int, int]] = []
     for _, _, i, j in sorted(pairs):
         if all(i != one and j != other for one, other in taken):
@@ -138,6 +159,26 @@ def _moved(steps: Sequence[Step], text: Sequence[Word], original: Sequence[Word]
     return sorted(taken)
 
 
-def _holds(step: Step, text: Sequence[Word], original: Sequence[Word]) -> bool:
-    """Tell whether the words that face each other belong together."""
+def _may_move(one: Word, other: Word, distance: int, *, fixed: bool) -> bool:
+    if not one.is_word:
+        return False
+    if same(one, other):
+        if one.content:
+            return distance <= _FARTHEST
+        return distance <= _NEAR and one.tag[:2] in {"PR", "MD", "VB"}
+    return not fixed and one.content and bool(one.lemmas & other.lemmas) and distance <= _FARTHEST
+
+
+def _held(step: Step, text: Sequence[Word], original: Sequence[Word]) -> bool:
+    """Tell whether the words of a step belong together."""
     return step.text is not None and step.original is not None and akin(text[step.text], original[step.original])
+
+
+def _settled(step: Step, text: Sequence[Word], original: Sequence[Word]) -> list[tuple[str, int]]:
+    """Return both words of a step that replaces a content word by one of the same class."""
+    if step.text is None or step.original is None:
+        return []
+    one, other = text[step.text], original[step.original]
+    if one.content and other.content and one.tag[:1] == other.tag[:1]:
+        return [("text", step.text), ("original", step.original)]
+    return []

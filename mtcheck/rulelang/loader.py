@@ -77,7 +77,7 @@ def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
         raise RuleError(f"cannot be read: {error}", shown) from error
     name = f"{path.parent.name}.{path.stem}"
     card = STORE.card(raw)
-    if card is not None:
+    if card is not None and card.check is None:  # a check may be gone since; its card is read again
         return Rule(name, card, shown, finder)
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)

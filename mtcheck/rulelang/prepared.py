@@ -21,6 +21,9 @@ from mtcheck.rulelang.schema import RuleFile
 from mtcheck.writing import write_atomically
 
 
+_MOST_PATTERNS = 20_000
+
+
 class _Code(msgspec.Struct, array_like=True, frozen=True):
     """What ``regex`` hands to pickle for a pattern: the arguments that make it again."""
 
@@ -90,8 +93,8 @@ class Store:
             return
         kept = self._load()
         both = _Kept(kept.patterns | self._used.patterns, kept.cards | self._used.cards)
-        if len(both.patterns) > 4 * len(self._used.patterns):
-            both = self._used  # mostly leftovers of other rule sets
+        if len(both.patterns) > _MOST_PATTERNS:
+            both = self._used  # the rest are leftovers of other rule sets
         try:
             path = _path()
             path.parent.mkdir(parents=True, exist_ok=True)

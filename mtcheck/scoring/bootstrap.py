@@ -2,7 +2,8 @@
 
 The units are drawn with replacement (Efron 1979), from a generator whose sequence Python guarantees for a seed, so
 that the same text gives the same figures on every machine. Beyond MOST_UNITS, neighbours are drawn together, which
-bounds time and memory and leaves the spread of a mean as it is or, where neighbours are alike, makes it honester.
+bounds time and memory and leaves the spread as it is where units are independent. What never occurred cannot be
+drawn: a text without findings has the interval 0 to 0, which says less than it seems to.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Reads the segments of a system's output or of a reference: the lines of a text, or the records of a JSONL file.
+"""Reads the segments of a system's output or of a reference: the lines of a text, or records (JSONL, TSV, XLIFF…).
 
 A text's lines end at line feeds alone and lose the white space at their ends, as in sacrebleu, so that the same files
 give the same figures.
@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
+from mtcheck.config import Config
+from mtcheck.containers import KINDS
 from mtcheck.errors import UserError
-from mtcheck.formats import format_of
-from mtcheck.reading import Record, Undecodable, decode
+from mtcheck.formats import FORMATS
+from mtcheck.model import Problem
+from mtcheck.reading import Undecodable, decode, kind_of, sources
 
 MOST_BYTES = 200_000_000
 """The largest file that is read to be scored."""
@@ -26,13 +27,15 @@ class SegmentError(UserError):
 class Segment:
     """A segment: its id (the line's number in a text), its line, where in the file's text it starts, its text.
 
-    ``reference`` is that of a JSONL record. A record's text starts at 0.
+    ``scored`` is the text without markup and without white space at its end, ``reference`` that of its record. A
+    record's text starts at 0.
     """
 
     id: str
     line: int
     start: int
     text: str
+    scored: str
     reference: str | None = None
 
 
@@ -46,8 +49,8 @@ class Segments:
 
     @property
     def texts(self) -> list[str]:
-        """What sacrebleu gets: the texts without white space at their ends."""
-        return [item.text.rstrip() for item in self.items]
+        """What sacrebleu gets."""
+        return [item.scored for item in self.items]
 
 
 def read(path: str) -> Segments:
@@ -56,6 +59,8 @@ def read(path: str) -> Segments:
     Raises:
         SegmentError: it cannot be read, is too large or not UTF-8, or a record is broken or there twice.
     """
+    if kind_of(path) in KINDS:
+        return Segments(path, tuple(_records(path)), None)
     try:
         if Path(path).stat().st_size > MOST_BYTES:
             raise SegmentError(f"{path}: larger than {MOST_BYTES} bytes; score it in parts")
@@ -65,58 +70,59 @@ def read(path: str) -> Segments:
     text = decode(raw)
     if isinstance(text, Undecodable):
         raise SegmentError(f"{path}: {text.reason}")
-    if format_of(path) == "jsonl":
-        return Segments(path, tuple(_records(path, text)), None)
     return Segments(path, tuple(_lines(text)), text)
 
 
 def _lines(text: str) -> Iterator[Segment]:
     start = 0
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], 1):
-        yield Segment(str(number), number, start, line)
+        yield Segment(str(number), number, start, line, line.rstrip())
         start += len(line) + 1
 
 
-def _records(path: str, text: str) -> Iterator[Segment]:
-    decoder = msgspec.json.Decoder(Record)
+def _records(path: str) -> Iterator[Segment]:
+    """Yield the texts of a file of many, their markup left out of what is scored."""
     seen: set[str] = set()
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = decoder.decode(line)
-            record.target.encode()
-        except (msgspec.MsgspecError, UnicodeError) as error:
-            raise SegmentError(f"{path}:{number}: not a record: {error}") from error
-        name = str(number if record.id is None else record.id)
+    for number, one in enumerate(sources([path], Config(max_bytes=MOST_BYTES)), 1):
+        if isinstance(one, Problem):
+            where = path if one.line is None else f"{path}:{one.line}"
+            raise SegmentError(f"{where}: {one.message}")
+        line, name = one.line or 1, one.segment or str(number)
         if name in seen:
-            raise SegmentError(f"{path}:{number}: the id {name!r} is there twice")
+            raise SegmentError(f"{path}:{line}: the id {name!r} is there twice")
         seen.add(name)
-        yield Segment(name, number, 0, record.target, record.reference)
+        reference = None if one.reference is None else _prose(one.format, one.reference)
+        yield Segment(name, line, 0, one.text, _prose(one.format, one.text), reference)
+
+
+def _prose(format_: str, text: str) -> str:
+    return (text if format_ == "plain" else FORMATS[format_](text).prose).rstrip()
 
 
 def own_references(system: Segments) -> list[str]:
     """Return the references that a system's records carry.
 
     Raises:
-        SegmentError: a record carries none, or the file is no JSONL.
+        SegmentError: a record carries none, or the file has no records.
     """
     if system.whole is not None:
         raise SegmentError(f"{system.file}: name a file to compare it with: --reference FILE")
+    found = []
     for item in system.items:
         if item.reference is None:
             raise SegmentError(f"{system.file}:{item.line}: no reference in the record; name a file with --reference")
-    return [(item.reference or "").rstrip() for item in system.items]
+        found.append(item.reference)
+    return found
 
 
 def matched(system: Segments, other: Segments) -> list[str]:
-    """Return the texts of another file in the order of a system's segments: by id if both are JSONL, else by line.
+    """Return the texts of another file in the order of a system's segments: by id if both have records, else by line.
 
     Raises:
         SegmentError: they do not have the same segments.
     """
     if system.whole is None and other.whole is None:
-        texts = {item.id: item.text.rstrip() for item in other.items}
+        texts = {item.id: item.scored for item in other.items}
         _same_ids([item.id for item in system.items], texts, (system.file, other.file))
         return [texts[item.id] for item in system.items]
     if len(system.items) != len(other.items):

@@ -238,6 +238,27 @@ def test_what_cannot_be_scored_is_said(files, words, message):
     assert result.stdout == ""
 
 
+def test_columns_and_units_are_segments_too(files):
+    Path("a.tsv").write_text(
+        "id\ttarget\treference\n" + "".join(f"{n}\t{line or 'x'}\t{line or 'x'}\n" for n, line in enumerate(GOOD))
+    )
+    (system,) = summary("score", "a.tsv", "-m", "chrf", "-m", "ter")["systems"]
+    assert [metric["score"] for metric in system["metrics"]] == [pytest.approx(100), 0]
+    unit = '<trans-unit id="{}"><source>x</source><target>{}</target></trans-unit>'
+    head = (
+        '<xliff version="1.2"><file original="f" source-language="es" target-language="en" datatype="plaintext"><body>'
+    )
+    for name, lines in (
+        ("a.xlf", ["The <g id='1'>harbour</g> opened.", "Nobody was hurt."]),
+        ("b.xlf", ["The harbour opened.", "Nobody was hurt."]),
+    ):
+        Path(name).write_text(
+            head + "".join(unit.format(n, line) for n, line in enumerate(lines)) + "</body></file></xliff>"
+        )
+    against = summary("score", "a.xlf", "-r", "b.xlf", "-m", "chrf")
+    assert (against["segments"], against["systems"][0]["metrics"][0]["score"]) == (2, pytest.approx(100))
+
+
 def test_few_segments_are_noted(files):
     Path("one.txt").write_text("The harbour opened.\n")
     assert "no segment is called far from the reference" in mtcheck("score", "one.txt", "-r", "one.txt").stdout

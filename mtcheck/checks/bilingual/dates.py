@@ -26,8 +26,14 @@ _SLAVIC = {
 }
 """Stems of names that are inflected: months, then weekdays."""
 _HAN = (
-    [rf"(?<![\d个個十]){n}月(?!份?前|后)(?!间)|(?<!十){h}月" for n, h in zip(range(1, 13), "一 二 三 四 五 六 七 八 九 十 十一 十二".split(), strict=True)],
-    [rf"(?:星期|周|週|礼拜|禮拜){day}|{sun}曜" for day, sun in zip(["一", "二", "三", "四", "五", "六", "[日天]"], "月火水木金土日", strict=True)],
+    [
+        rf"(?<![\d个個十]){n}月(?!份?前|后)(?!间)|(?<!十){h}月"
+        for n, h in zip(range(1, 13), "一 二 三 四 五 六 七 八 九 十 十一 十二".split(), strict=True)
+    ],
+    [
+        rf"(?:星期|周|週|礼拜|禮拜){day}|{sun}曜"
+        for day, sun in zip(["一", "二", "三", "四", "五", "六", "[日天]"], "月火水木金土日", strict=True)
+    ],
 )
 _SHORT_LANGUAGES_WITH_NAMES = frozenset({"zh", "ja"})
 
@@ -45,7 +51,8 @@ def _patterns(language: str) -> tuple["regex.Pattern[str]", ...]:
             return ()
         stems = [[_word(name) for name in part] for part in names]
     return tuple(
-        regex.compile("(?i)" + "|".join(rf"(?P<g{i}>(?<!\p{{L}})(?:{one}))" for i, one in enumerate(part))) for part in stems
+        regex.compile("(?i)" + "|".join(rf"(?P<g{i}>(?<!\p{{L}})(?:{one}))" for i, one in enumerate(part)))
+        for part in stems
     )
 
 

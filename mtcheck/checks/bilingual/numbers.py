@@ -26,6 +26,8 @@ _NOON = 12
 _AFTERNOON = regex.compile(r"(?i)\bp\.?m\b|\bin the (?:afternoon|evening)|\btonight|\bat night")
 _DECADE = regex.compile(r"\b(?:1[5-9]|20)(\d0)['’]?s\b|(?<!\d)['’](\d0)s\b")
 _CLOCK = regex.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?:[:hH时時点點]|\.(?=\d\d(?!\d)))")
+_CENTURIES = (1700, 1800, 1900, 2000)
+"""What the years of a decade may leave out."""
 _ALIKE = 0.5
 _LEAST_ADDED = 13
 """A smaller number may come from a word that no list knows."""
@@ -40,6 +42,7 @@ def difference(document: Document) -> Difference:
     ours, theirs = list(figures(target, "en")), list(figures(source, pair.language))
     known = _all(ours) | possible(target, "en") | _shifted(target)
     wanted = _all(theirs) | possible(source, pair.language) | _afternoon(source)
+    wanted |= {century + value for value in wanted if 10 <= value <= 90 and not value % 10 for century in _CENTURIES}
     missing = [number for number in theirs if not _found(number, known)]
     added = [number for number in ours if not _found(number, wanted)]
     changed = _matched(pair, missing, added)

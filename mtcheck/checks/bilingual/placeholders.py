@@ -9,12 +9,12 @@ import regex
 from mtcheck.checks.bilingual.pair import Pair
 from mtcheck.model import Hit, Span
 
-_PRINTF = (
-    r"(?<![\d%])%(?:\d+\$|\(\w+\))?[-+0#']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGcsSpaA@](?![\p{L}\d])"
-)
+_PRINTF = r"(?<![\d%])%(?:\d+\$|\(\w+\))?[-+0#']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGcsSpaA@](?![\p{L}\d])"
 _NAMED = r"\$\{[\w.:-]{1,60}\}|[%#$]\{[\w.:-]{1,60}\}|\{\{\s*[\w.|:-]{1,60}\s*\}\}|%\w{2,40}%|\{[\w.:!-]{0,60}\}"
 _PLACEHOLDER = regex.compile(f"{_PRINTF}|{_NAMED}")
-_ICU = regex.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal|number|date|time|choice|list)\s*[,}]")
+_ICU = regex.compile(
+    r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal|number|date|time|choice|list)\s*[,}]"
+)
 _BARE = regex.compile(r"%[-+0#']*\d*[a-zA-Z@]")
 
 
@@ -27,7 +27,9 @@ class Held(NamedTuple):
 
 def _placeholders(text: str) -> list[Held]:
     icu = [Held(f"{{{match['name']}, {match['kind']}}}", Span(*match.span())) for match in _ICU.finditer(text)]
-    return sorted([*icu, *(Held(_key(m.group()), Span(*m.span())) for m in _PLACEHOLDER.finditer(text))], key=lambda one: one.span)
+    return sorted(
+        [*icu, *(Held(_key(m.group()), Span(*m.span())) for m in _PLACEHOLDER.finditer(text))], key=lambda one: one.span
+    )
 
 
 def _key(placeholder: str) -> str:

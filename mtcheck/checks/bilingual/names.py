@@ -1,0 +1,198 @@
+"""Names of people and countries that changed or went missing; only names that a given name or CLDR vouches for."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+from anyascii import anyascii
+
+from mtcheck.bilingual.languages import country_names, script_of
+from mtcheck.checks.bilingual.pair import Pair, masked
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+
+class Word(NamedTuple):
+    """A word with a capital: how it stands, how it is compared, where."""
+
+    text: str
+    plain: str
+    span: Span
+
+
+class Person(NamedTuple):
+    """A given name and the name right after it."""
+
+    given: Word
+    surname: Word
+
+
+_CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+(?:['’-]\p{Lu}?[\p{L}\p{M}]++)*+")
+_ROMAN = regex.compile(r"[IVXL]+")
+_EAST = regex.compile(
+    r"(?:ov|ev|off|ow|eff|ew|in|ine|sky|ski|skij|skyj|skii|enko|uk|yan|ian|ich|ic|iani|shvili|adze)a?$"
+)
+"""Endings of names that each language spells in its own way."""
+_LEAST = 4
+_ALIKE = 0.5
+_CYRILLIC_SAME = 0.55
+
+
+@lru_cache(maxsize=20_000)
+def plain(word: str) -> str:
+    """Return a word in plain letters a to z, diacritics and script aside."""
+    return regex.sub("[^a-z]", "", anyascii(word).lower())
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    names = words("men-names") | words("women-names") | words("given-names")
+    return frozenset(plain(name) for name in names) - _ALSO_WORDS
+
+
+_ALSO_WORDS = frozenset(
+    "will mark may april june august grace hope joy faith art pat bill dean rose victor major sol".split()
+)
+
+
+def _capitals(text: str) -> list[Word]:
+    return [Word(m.group(), plain(m.group()), Span(*m.span())) for m in _CAPITAL.finditer(masked(text))]
+
+
+def _is_given(word: str, *, inflected: bool) -> bool:
+    if word in _given_names():
+        return True
+    return inflected and any(
+        word[:-cut] + end in _given_names()
+        for cut in (1, 2, 3)
+        for end in ("", "a", "y", "iy", "j")
+        if len(word) > cut + 3
+    )
+
+
+def _people(text: str, *, inflected: bool) -> Iterator[Person]:
+    """Yield pairs of a given name and another capital word that one space parts."""
+    found = _capitals(text)
+    for one, other in zip(found, found[1:], strict=False):
+        if text[one.span.end : other.span.start] != " " or len(other.plain) < _LEAST or _ROMAN.fullmatch(other.text):
+            continue
+        if other.text.isupper() or text[other.span.end : other.span.end + 1] == "-":
+            continue
+        if _is_given(one.plain, inflected=inflected) and not _is_given(other.plain, inflected=inflected):
+            yield Person(one, other)
+
+
+def _likeness(one: str, other: str) -> float:
+    one, other = one.removesuffix("s"), other.removesuffix("s")
+    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _spelling(word: str) -> str:
+    """Return a plain name with what is one sound spelled one way."""
+    word = regex.sub("(?<=[aou])e", "", word)
+    for other, one in (
+        ("tsch", "ch"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("kh", "h"),
+        ("ph", "f"),
+        ("w", "v"),
+        ("ou", "u"),
+        ("th", "t"),
+    ):
+        word = word.replace(other, one)
+    word = regex.sub("[yj]", "i", word)
+    return regex.sub(r"(.)\1", r"\1", word)
+
+
+def changed_name(pair: Pair) -> Iterator[Hit]:
+    """Yield surnames that differ after the same given name, where the target has the source's nowhere."""
+    if script_of(pair.source) != "Latin":
+        return
+    ours = list(_people(pair.target, inflected=False)) + _after_given(pair)
+    present = {_spelling(word.plain.removesuffix("s")) for word in _capitals(pair.target)}
+    for person in _people(pair.source, inflected=False):
+        theirs = _spelling(person.surname.plain.removesuffix("s"))
+        if theirs in present or _EAST.search(person.surname.plain) or _EAST.search(theirs):
+            continue
+        for other in ours:
+            if other.given.plain == person.given.plain and not _EAST.search(other.surname.plain):
+                likeness = _likeness(theirs, _spelling(other.surname.plain))
+                if _ALIKE <= likeness < 1:
+                    yield Hit(other.surname.span, (person.surname.text,), source_span=person.surname.span)
+                break
+
+
+def _after_given(pair: Pair) -> list[Person]:
+    """Return the target's pairs of capital words, whatever the first of them is."""
+    found = _capitals(pair.target)
+    return [
+        Person(one, other)
+        for one, other in zip(found, found[1:], strict=False)
+        if pair.target[one.span.end : other.span.start] == " "
+    ]
+
+
+def missing_name(pair: Pair) -> Iterator[Hit]:
+    """Yield people of the source of whose name the target has no part."""
+    script = script_of(pair.source)
+    if script not in {"Latin", "Cyrillic"}:
+        return
+    inflected = script == "Cyrillic"
+    least = _CYRILLIC_SAME if inflected else _ALIKE
+    ours = [_spelling(word.plain) for word in _capitals(pair.target)]
+    for person in _people(pair.source, inflected=inflected):
+        parts = [_spelling(person.given.plain), _spelling(person.surname.plain)]
+        if not any(_likeness(part, word) >= least for part in parts for word in ours):
+            yield pair.lost(Span(person.given.span.start, person.surname.span.end))
+
+
+_DEMONYMS = {
+    "Denmark": "Danish|Dane", "Finland": "Finn", "France": "French", "Germany": "German", "Greece": "Greek", "Iceland": "Iceland",
+    "Ireland": "Irish", "Netherlands": "Dutch|Holland", "New Zealand": "Kiwi|New Zeal", "Norway": "Norw", "Philippines": "Filipin",
+    "Poland": "Polish|Pole", "Scotland": "Scot", "South Korea": "Seoul|South|Korea", "Spain": "Spanish|Spaniard", "Sweden": "Swed",
+    "Switzerland": "Swiss", "Türkiye": "Turk", "Turkey": "Turk", "United Kingdom": "British|Briton|UK|U.K|Britain|England",
+    "United States": "America|US|U.S|USA", "Wales": "Welsh", "Thailand": "Thai", "Czechia": "Czech", "Slovakia": "Slovak",
+}  # fmt: skip
+"""What people and things of a country are called where its first five letters do not tell."""
+
+
+def changed_country(pair: Pair) -> Iterator[Hit]:
+    """Yield countries that are others than the source's, where each side has one without a counterpart."""
+    names = country_names(pair.language or "")
+    if not names or pair.language in {"zh", "ja", "th"}:
+        return
+    theirs = _countries(pair.source, names)
+    ours = _countries(pair.target, {name.lower(): name for name in names.values()})
+    added = [span for name, span in ours.items() if name not in theirs]
+    rest = pair.target
+    for span in added:
+        rest = rest[: span.start] + " " * len(span) + rest[span.end :]
+    missing = [span for name, span in theirs.items() if not _called(name, rest)]
+    if len(missing) == len(added) == 1 and not _stems(added[0].of(pair.target), pair.source):
+        name = names[missing[0].of(pair.source).lower()]
+        yield Hit(added[0], (name,), source_span=missing[0])
+
+
+def _countries(text: str, names: Mapping[str, str]) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for match in _CAPITAL.finditer(text):
+        name = names.get(match.group().lower())
+        if name is not None and len(match.group()) >= _LEAST:
+            found.setdefault(name, Span(*match.span()))
+    return found
+
+
+def _called(country: str, target: str) -> bool:
+    return regex.search(rf"\b(?:{_DEMONYMS.get(country, regex.escape(country[:5]))})", target) is not None
+
+
+def _stems(name: str, source: str) -> bool:
+    """Tell whether the source has a word, such as that for the people of a country, like the name."""
+    stem = plain(name)[:-1]
+    return any(plain(word).startswith(stem) for word in regex.findall(r"\p{L}{4,}", source))
+
+
+NAMES = {"country-changed": changed_country, "name-changed": changed_name, "name-missing": missing_name}

@@ -1,0 +1,164 @@
+"""Terms: what a glossary asks for and forbids, cognates that mislead, one source in two ways and two as one."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import regex
+
+from mtcheck.bilingual.glossary import Term
+from mtcheck.bilingual.repeats import merged, split
+from mtcheck.checks.bilingual.pair import Pair, pair_of
+from mtcheck.document import Document
+from mtcheck.lemmas import lemma
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+_INFLECTED = 5
+"""A source term of so many letters may have an ending of up to two more, or another one in place of its last vowel."""
+
+
+@lru_cache(maxsize=10_000)
+def _source_pattern(term: str) -> "regex.Pattern[str]":
+    folded = "" if any(char.isupper() for char in term[1:]) or term.isupper() else "(?i)"
+    escaped = regex.escape(term)
+    if term.isascii() or regex.fullmatch(r"[\p{Latin}\p{Cyrillic}\p{Greek}\s'’-]+", term):
+        if len(term) >= _INFLECTED and term[-1].isalpha():
+            escaped = regex.escape(term[:-1]) + f"(?:{regex.escape(term[-1])})?" + r"\p{L}{0,2}"
+        return regex.compile(rf"{folded}(?<!\p{{L}}){escaped}(?!\p{{L}})")
+    return regex.compile(folded + escaped)
+
+
+@lru_cache(maxsize=10_000)
+def _target_pattern(term: str) -> "regex.Pattern[str]":
+    """Return a pattern for an English term, its last word in any number, its first capital or not."""
+    parts = term.split()
+    last = parts[-1]
+    base = lemma(last, "NNS") if last.isalpha() else last
+    forms = dict.fromkeys([last, base, base + "s", base + "es", regex.sub("y$", "ies", base)])
+    head = "".join(regex.escape(part) + r"[\s-]+" for part in parts[:-1])
+    tail = "|".join(map(regex.escape, forms))
+    folded = "" if term.isupper() else "(?i)"
+    return regex.compile(rf"{folded}(?<!\w){head}(?:{tail})(?:['’]s?)?(?!\w)")
+
+
+def term(document: Document) -> Iterator[Hit]:
+    """Yield source terms whose English term is nowhere in the target; in place of a forbidden one, say so instead."""
+    pair = pair_of(document)
+    if pair is None or document.beside.glossary is None:
+        return
+    for entry in document.beside.glossary.terms:
+        if not entry.source or not entry.targets:
+            continue
+        found = _source_pattern(entry.source).search(pair.source)
+        if found is None or _within_longer(entry, document, pair.source, Span(*found.span())):
+            continue
+        others = (*entry.targets, *entry.forbidden)
+        if not any(_target_pattern(one).search(pair.target) for one in others):
+            yield pair.lost(Span(*found.span()), wanted=entry.targets[0])
+
+
+def _within_longer(entry: Term, document: Document, source: str, place: Span) -> bool:
+    """Tell whether a longer term of the glossary covers the place."""
+    for other in document.beside.glossary.terms if document.beside.glossary else ():
+        if len(other.source) > len(entry.source) and entry.source.casefold() in other.source.casefold():
+            for match in _source_pattern(other.source).finditer(source):
+                if match.start() <= place.start and place.end <= match.end():
+                    return True
+    return False
+
+
+def forbidden(document: Document) -> Iterator[Hit]:
+    """Yield forbidden terms, where their source term stands in the source or there is none to look for."""
+    if document.beside.glossary is None:
+        return
+    source = document.beside.source
+    for entry in document.beside.glossary.terms:
+        there = None
+        if entry.source:
+            found = _source_pattern(entry.source).search(source.prose) if source is not None else None
+            if found is None:
+                continue
+            there = Span(*found.span())
+        for bad in entry.forbidden:
+            yield from _uses(document, entry, bad, there)
+
+
+def _uses(document: Document, entry: Term, bad: str, there: Span | None) -> Iterator[Hit]:
+    wanted = [match.span() for good in entry.targets for match in _target_pattern(good).finditer(document.prose)]
+    for match in _target_pattern(bad).finditer(document.prose):
+        if any(low <= match.start() and match.end() <= high for low, high in wanted):
+            continue
+        fixes = tuple(_like(good, match.group(), bad) for good in entry.targets)
+        yield Hit(Span(*match.span()), fixes, {"wanted": entry.targets[0] if entry.targets else ""}, there)
+
+
+def _like(good: str, found: str, bad: str) -> str:
+    """Return the right term with the number and the capital of the wrong one."""
+    plural = (
+        len(found) > len(bad) and found.endswith("s") and not found.endswith(("'s", "’s")) and not good.endswith("s")
+    )
+    possessive = found[-2:] if found.endswith(("'s", "’s")) and not bad.endswith(("'s", "’s")) else ""
+    good = good + ("s" if plural else "") + possessive
+    return good[:1].upper() + good[1:] if found[:1].isupper() and bad[:1].islower() else good
+
+
+@cache
+def _false_friends(language: str) -> tuple[tuple["regex.Pattern[str]", "regex.Pattern[str]", str], ...]:
+    rows = []
+    for entry in sorted(words("false-friends")):
+        code, theirs, ours, right = (part.strip() for part in entry.split(" | "))
+        if code == language:
+            rows.append((_all_words(theirs), _all_words(ours), right))
+    return tuple(rows)
+
+
+def _all_words(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)(?<![\p{{L}}'’-])(?:{pattern})(?![\p{{L}}-])")
+
+
+def false_friend(pair: Pair) -> Iterator[Hit]:
+    """Yield English words that look like the source's and mean something else."""
+    for theirs, ours, right in _false_friends(pair.language or ""):
+        here, there = ours.search(pair.target), theirs.search(pair.source)
+        if here and there:
+            yield Hit(Span(*here.span()), tuple(right.split("/")), source_span=Span(*there.span()))
+
+
+def _lines(document: Document) -> list[tuple[Span, Span]]:
+    """Return the lines of a text and those of its source, where they are as many and more than one."""
+    pair = pair_of(document)
+    if pair is None:
+        return []
+    sides = []
+    for text in (pair.target, pair.source):
+        sides.append([Span(*match.span()) for match in regex.finditer(r"[^\n]*\S[^\n]*", text)])
+    return list(zip(*sides, strict=True)) if len(sides[0]) == len(sides[1]) > 1 else []
+
+
+def _repeats(document: Document, *, one_source: bool) -> Iterator[Hit]:
+    lines = _lines(document)
+    source = document.beside.source
+    if not lines or source is None:
+        return
+    texts = [(there.of(source.prose), here.of(document.prose)) for here, there in lines]
+    for index, other in (split if one_source else merged)(texts):
+        yield Hit(lines[index][0], slots={"other": texts[other][1 if one_source else 0]}, source_span=lines[index][1])
+
+
+def split_source(document: Document) -> Iterator[Hit]:
+    """Yield lines whose source another line translates otherwise."""
+    return _repeats(document, one_source=True)
+
+
+def merged_sources(document: Document) -> Iterator[Hit]:
+    """Yield lines that translate another source with the same words."""
+    return _repeats(document, one_source=False)
+
+
+TERMS_OF_DOCUMENTS = {
+    "forbidden-term": forbidden,
+    "source-two-ways": split_source,
+    "sources-as-one": merged_sources,
+    "term": term,
+}
+TERMS = {"false-friend": false_friend}

@@ -1,0 +1,18 @@
+"""What a machine's round trip damaged, by the English original that stands as the document's reference."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from mtcheck.document import Document
+from mtcheck.model import Hit
+from mtcheck.roundtrip.damage import KINDS
+from mtcheck.roundtrip.trip import found
+
+
+def _of_kind(document: Document, kind: str) -> Iterator[Hit]:
+    yield from document.memo(found).get(kind, ())
+
+
+ROUNDTRIP: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    f"roundtrip-{kind}": partial(_of_kind, kind=kind) for kind in KINDS
+}

@@ -1,0 +1,129 @@
+"""Verbs with objects that English gives another verb: made a photo, realized a survey, launched stones."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.lemmas import inflect
+from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
+
+_REACH = 5
+"""How many words after the verb the object may end at most."""
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"))
+
+_PERFECT = regex.compile(
+    r"(?i)(?:\b(?:ha[sd]|have|having|been|being|be|is|are|was|were)(?:n['’]t)?|['’](?:ve|s|d|re))"
+    r"(?: (?:not|never|already|also|just|ever|now|only|recently|still|he|she|they|we|\p{L}+ly)){0,2} $"
+)
+_WORD = regex.compile(r"(?<![\w-])\p{L}++(?= )")
+_FOLLOWING = regex.compile(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
+_AFTER = regex.compile(r" \p{L}+")
+
+
+class Pair(NamedTuple):
+    """The right verb for an object, and whether the wrong one is wrong only before an indefinite object."""
+
+    right: str
+    indefinite: bool
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return verb form → (lemma, tag) pairs for all verbs that the list calls wrong."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for verb in {entry.split(" > ")[0].rstrip("?") for entry in words("verb-noun")}:
+        for tag in ("VB", "VBZ", "VBG", "VBD", "VBN"):
+            form = _inflect(verb, tag)
+            found[form] = (*found.get(form, ()), (verb, tag))
+    return found
+
+
+def _inflect(verb: str, tag: str) -> str:
+    """Return a form of a verb that may have a particle or an adverb behind it."""
+    head, *rest = verb.split(" ")
+    return " ".join([inflect(head, tag), *rest])
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], Pair]:
+    """Return (wrong verb, noun) → right verb; a line is ``do > make: mistake, promise``, plurals added here."""
+    found = {}
+    for entry in words("verb-noun"):
+        verbs, nouns = entry.split(": ")
+        wrong, right = verbs.split(" > ")
+        pair = Pair(right, wrong.endswith("?"))
+        for noun in nouns.split(", "):
+            for form in {noun.removesuffix("="), *(() if noun.endswith("=") else (inflect(noun, "NNS"),))}:
+                found[wrong.rstrip("?"), form] = pair
+    return found
+
+
+def verb_noun(document: Document) -> Iterator[Hit]:
+    """Find a verb whose object takes another verb in English."""
+    for match in _WORD.finditer(document.prose):
+        if match.group().lower() not in _forms():
+            continue
+        following = _FOLLOWING.match(document.prose, match.end())
+        if following is None:
+            continue
+        if _auxiliary(document.prose, match, following.group()):
+            continue
+        for lemma, tag in _readings(document.prose, match):
+            found = _object(document.prose, lemma, match.end(), following.group().lower())
+            if found:
+                fix = _inflect(found[0], tag)
+                yield Hit(Span(*match.span()), (fix,), {"noun": found[1]})
+                break
+
+
+def _readings(prose: str, match: "regex.Match[str]") -> list[tuple[str, str]]:
+    """Return the readings of a form, the participle first after an auxiliary and last elsewhere."""
+    readings = list(_forms()[match.group().lower()])
+    participle = _PERFECT.search(prose, max(0, match.start() - 40), match.start()) is not None
+    return sorted(readings, key=lambda reading: (reading[1] == "VBN") is not participle)
+
+
+def _auxiliary(prose: str, match: "regex.Match[str]", following: str) -> bool:
+    """Tell whether a form of "do" may help a verb: they do offer, it does pay attention."""
+    if match.group().lower() not in {"do", "does", "did"}:
+        return False
+    return (
+        following.split(maxsplit=1)[0].lower() not in words("determiners")
+        and prose[: match.start()][-3:].lower() != "to "
+    )
+
+
+def _object(prose: str, verb: str, start: int, following: str) -> tuple[str, str] | None:
+    """Return the right verb and the noun, when an object of the list follows."""
+    at = start
+    written = following.split()[:_REACH]
+    for place, word in enumerate(written):
+        at += 1 + len(word)
+        pair = _pairs().get((verb, word))
+        if pair and _ends(prose, at):
+            return None if pair.indefinite and written[0] in _DEFINITE else (pair.right, word)
+        if word in words("object-ends") and not (place == 0 and word in words("determiners")):
+            return None
+        if (place > 0 and word in words("determiners")) or word.endswith(("'s", "’s")):
+            return None
+    return None
+
+
+def _ends(prose: str, at: int) -> bool:
+    """Tell whether a noun that ends here is the head of its phrase and no part of a compound."""
+    if at < len(prose) and prose[at] in "-'’":
+        return False
+    after = _AFTER.match(prose, at)
+    return (
+        after is None
+        or after.group()[1:].lower() in words("object-ends")
+        or after.group().endswith(("ing", "ed", "ly"))
+    )
+
+
+VERB_OBJECTS: dict[str, Callable[[Document], Iterator[Hit]]] = {"verb-noun": verb_noun}

@@ -1,0 +1,85 @@
+"""Tells damage from paraphrase: of what kind the loss is, if a differing stretch is one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mtcheck.roundtrip import content, function
+from mtcheck.roundtrip.order import broken
+from mtcheck.roundtrip.place import Original, Place
+from mtcheck.roundtrip.stretches import Pair, Stretch, stretches
+from mtcheck.roundtrip.words import Word
+
+JUDGES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+    ("quotation", content.quotation),
+    ("number", content.number),
+    ("negation", content.negation),
+    ("untranslated", content.untranslated),
+    ("subject", function.subject),
+    ("pronoun", function.pronoun),
+    ("name", content.name),
+    ("form", function.form),
+    ("article", function.article),
+    ("preposition", function.preposition),
+    ("omission", content.omission),
+    ("addition", content.addition),
+    ("term", content.term),
+    ("form", content.wrong_form),
+    ("word", content.word),
+)
+"""The kinds of damage with what recognises them; the first that does names it."""
+
+KINDS = tuple(dict.fromkeys([*(kind for kind, _ in JUDGES), "order", "capital", "punctuation"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A kind of damage and the words of the pair that it concerns; the original's are the remedy."""
+
+    kind: str
+    stretch: Stretch
+
+
+def damages(pair: Pair, whole: Original) -> Iterator[Damage]:
+    """Yield what the trip damaged in a pair of sentences; what it merely reworded is passed over."""
+    found = stretches(pair)
+    units = tuple(unit for stretch in found for unit in ([stretch] if stretch.moved else _split(pair, stretch)))
+    for unit in units:
+        kind = _kind(Place(pair, unit, whole, units))
+        if kind is not None:
+            yield Damage(kind, unit)
+    yield from _capitals(pair, whole)
+
+
+def _kind(place: Place) -> str | None:
+    if place.stretch.moved:
+        return "order" if broken(place.pair, place.stretch) else None
+    return next((kind for kind, judge in JUDGES if judge(place)), None)
+
+
+def _split(pair: Pair, stretch: Stretch) -> Sequence[Stretch]:
+    """Take a stretch apart where every word faces one of its class."""
+    text, original = stretch.words(pair)
+    if len(text) != len(original) or not all(map(_comparable, text, original)):
+        return [stretch]
+    low, high = stretch.text[0], stretch.original[0]
+    return [Stretch((low + i, low + i + 1), (high + i, high + i + 1)) for i in range(len(text))]
+
+
+def _comparable(one: Word, other: Word) -> bool:
+    return one.content == other.content and one.is_word == other.is_word
+
+
+def _capitals(pair: Pair, whole: Original) -> Iterator[Damage]:
+    """Yield words that got a capital which the original never gives them."""
+    if pair.title_case or pair.heading:
+        return
+    for step in pair.match.steps:
+        if step.text is None or step.original is None or not step.same:
+            continue
+        one, other = pair.text[step.text], pair.original[step.original]
+        if one.text != other.text and one.capital and other.text.islower() and _inside(pair.text, step.text):
+            yield Damage("capital", Stretch((step.text, step.text + 1), (step.original, step.original + 1)))
+
+
+def _inside(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and (words[at - 1].is_word or words[at - 1].key in {",", "-"})

@@ -1,0 +1,57 @@
+"""Which words and phrases stand for one another without damage."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from mtcheck.roundtrip.words import Word, fold
+from mtcheck.rulelang.lists import words as word_list
+
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely non nobody no-one".split()
+)
+_HALF_NEGATIONS = frozenset(
+    "fail lack refuse deny unable fewer little less free avoid rather instead reject decline refrain absent absence "
+    "impossible only except but prevent ban stop any anything anyone anybody ever either unlikely doubt".split()
+)
+"""Words by which a fluent rewording may do without a negation, or need one."""
+
+_OPPOSITES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+
+
+@cache
+def groups() -> dict[str, frozenset[int]]:
+    """Return for each word or phrase the numbers of the groups it is in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(sorted(word_list("interchangeable-words"))):
+        for entry in line.split(" / "):
+            found.setdefault(" ".join(map(fold, entry.split())), set()).add(number)
+    return {entry: frozenset(numbers) for entry, numbers in found.items()}
+
+
+def interchangeable(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Tell whether two words or phrases are in one group, whatever their forms."""
+    return bool(_numbers(one) & _numbers(other))
+
+
+def like(one: Word, other: Word) -> bool:
+    """Tell whether two single words are in one group."""
+    return interchangeable((one,), (other,))
+
+
+def _numbers(words: Sequence[Word]) -> frozenset[int]:
+    known = groups()
+    if len(words) == 1:
+        return frozenset().union(*(known.get(form, frozenset()) for form in words[0].lemmas))
+    head = words[0].lemmas if words else ()
+    rest = " ".join(word.key for word in words[1:])
+    return frozenset().union(*(known.get(f"{form} {rest}", frozenset()) for form in head))
+
+
+def negations(words: Sequence[Word]) -> list[Word]:
+    """Return the words that negate."""
+    return [word for word in words if word.key in _NEGATIONS or word.key.startswith("non-")]
+
+
+def may_negate(words: Sequence[Word]) -> bool:
+    """Tell whether the words hold something that comes near a negation."""
+    return any(word.lemmas & _HALF_NEGATIONS or word.key.startswith(_OPPOSITES) for word in words)
