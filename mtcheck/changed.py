@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mtcheck.config import Config
+from mtcheck.containers import KINDS
 from mtcheck.document import Document
 from mtcheck.errors import UserError
 from mtcheck.formats import ENDINGS, FORMATS, format_of
 from mtcheck.model import Problem, Span
-from mtcheck.containers import KINDS
 from mtcheck.reading import Source, decoded, kind_of
 from mtcheck.report import Placed, Report, TextReport
 

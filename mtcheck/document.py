@@ -4,16 +4,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from mtcheck.model import Span
+from mtcheck.model import Glossary, Span
 from mtcheck.seams import protected
 from mtcheck.seams.quotes import Quotes, read_quotes
 from mtcheck.seams.sentences import sentence_spans
 from mtcheck.tokens import Token, tokenize
-
-if TYPE_CHECKING:
-    from mtcheck.bilingual.glossary import Glossary
 
 T = TypeVar("T")
 
@@ -54,7 +51,7 @@ class Beside:
     source: "Document | None" = None
     reference: str | None = None
     languages: tuple[str, ...] = ()
-    glossary: "Glossary | None" = None
+    glossary: Glossary | None = None
 
 
 ALONE = Beside()

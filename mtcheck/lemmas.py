@@ -117,9 +117,10 @@ def inflect(lemma: str, tag: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def known(word: str) -> bool:
-    """Tell whether the word lists have a word, in any form."""
-    return bool(_library().getAllLemmas(word.lower()))
+def known(word: str, word_class: str | None = None) -> bool:
+    """Tell whether the word lists have a word, in any form; as NOUN, VERB, ADJ or ADV if a class is given."""
+    found = _library().getAllLemmas(word.lower())
+    return bool(found) if word_class is None else word_class in found
 
 
 @cache

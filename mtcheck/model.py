@@ -98,9 +98,9 @@ class Finding:
     source_span: Span | None = None
 
     @property
-    def omission(self) -> bool:
-        """Tell whether the finding is about something that only the source has."""
-        return self.source_span is not None and len(self.span) == 0 and not self.fixes
+    def placeless(self) -> bool:
+        """Tell whether the finding is about something that is not in the text, and proposes nothing to put there."""
+        return len(self.span) == 0 and not self.fixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +124,19 @@ class Hit:
 
 
 Hits = Iterator[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A source term (empty: whatever the source says), the English terms it may become, those it must not."""
+
+    source: str
+    targets: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms of all glossary files of a run."""
+
+    terms: tuple[Term, ...]

@@ -33,7 +33,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class TextReport:
-    """The findings of one text; its source and a reference where they are known, in the same format, and its line in a file of many."""
+    """The findings of one text.
+
+    Its source and a reference, where they are known, are in the same format; ``line`` is that in a file of many texts.
+    """
 
     file: str
     segment: str | None

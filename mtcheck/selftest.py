@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mtcheck.bilingual.glossary import Glossary, read_tsv
+from mtcheck.bilingual.glossary import read_tsv
 from mtcheck.document import Beside, Document
 from mtcheck.fixes import apply
 from mtcheck.formats import FORMATS
+from mtcheck.model import Glossary
 from mtcheck.passes.packs import PacksPass
 from mtcheck.rulelang.patterns import is_phrase
 from mtcheck.rulelang.rule import Rule
@@ -53,11 +54,11 @@ class Selftest:
 def document(text: str, format_: str, example: Example | None = None) -> Document:
     """Return an example's text as a document, with what the example says of its source."""
     made = Document(text, FORMATS[format_](text))
-    if example is not None and (example.source_text is not None or example.glossary):
+    if example is not None and (example.source_text is not None or example.original is not None or example.glossary):
         source = None if example.source_text is None else document(example.source_text, format_)
         languages = (example.source_lang,) if example.source_lang else ()
         terms = tuple(read_tsv(example.glossary))
-        made.beside = Beside(source, None, languages, Glossary(terms) if terms else None)
+        made.beside = Beside(source, example.original, languages, Glossary(terms) if terms else None)
     return made
 
 

@@ -27,8 +27,8 @@ def settle(findings: Iterable[Finding], accepted: Sequence[Span], passes: Sequen
     """Return the findings that stand, by place.
 
     Of overlapping findings the first by this key wins: graver, surer, with a fix, longer, earlier pass, rule id.
-    A loser from another pass or rule with the same place is named in the winner's ``also``. What the text lacks has
-    its place in the source: such findings compete there, among themselves.
+    A loser from another pass or rule with the same place is named in the winner's ``also``. What is not in the
+    text competes with nothing in it: such findings compete among themselves, where they stand in the source.
     """
     rank = {name: index for index, name in enumerate(passes)}
 
@@ -44,16 +44,18 @@ def settle(findings: Iterable[Finding], accepted: Sequence[Span], passes: Sequen
         )
 
     ordered = sorted(findings, key=key)
-    omissions: list[Finding] = []
+    placeless: list[Finding] = []
     for finding in ordered:
-        if finding.omission and not any(_same_source(finding, other) for other in omissions):
-            omissions.append(finding)
-    kept = _standing([one for one in ordered if not one.omission], accepted)
-    return sorted([*kept, *omissions], key=lambda one: one.span) if omissions else kept
+        if finding.placeless and not any(_same_matter(finding, other) for other in placeless):
+            placeless.append(finding)
+    kept = _standing([one for one in ordered if not one.placeless], accepted)
+    return sorted([*kept, *placeless], key=lambda one: one.span) if placeless else kept
 
 
-def _same_source(one: Finding, other: Finding) -> bool:
-    return one.source_span is not None and other.source_span is not None and one.source_span.overlaps(other.source_span)
+def _same_matter(one: Finding, other: Finding) -> bool:
+    if one.source_span is None or other.source_span is None:
+        return one.span == other.span and one.source_span == other.source_span
+    return one.source_span.overlaps(other.source_span)
 
 
 def _standing(ordered: Sequence[Finding], accepted: Sequence[Span]) -> list[Finding]:

@@ -114,7 +114,7 @@ def test_nothing_is_overwritten_unasked(tmp_path):
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_killed_run_goes_on_without_losing_or_doubling_a_row(tmp_path, jobs):
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text("".join(json.dumps({"id": n, "target": (GOOD, MENDABLE)[n % 2]}) + "\n" for n in range(6000)))
+    source.write_text("".join(json.dumps({"id": n, "target": (GOOD, MENDABLE)[n % 2]}) + "\n" for n in range(3000)))
     command = [
         sys.executable,
         "-m",
@@ -143,5 +143,5 @@ def test_a_killed_run_goes_on_without_losing_or_doubling_a_row(tmp_path, jobs):
         with output.open("ab") as stream:
             stream.write(b'{"half": ')
     assert kills >= 3
-    assert [row["id"] for row in lines(output)] == list(range(6000))
-    assert [row["row"] for row in lines(f"{output}.decisions.jsonl")] == list(range(1, 6001))
+    assert [row["id"] for row in lines(output)] == list(range(3000))
+    assert [row["row"] for row in lines(f"{output}.decisions.jsonl")] == list(range(1, 3001))

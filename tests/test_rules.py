@@ -9,6 +9,7 @@ from mtcheck.document import Document
 from mtcheck.formats import FORMATS
 from mtcheck.passes.packs import PacksPass
 from mtcheck.rulelang import lists, loader
+from mtcheck.rulelang.patterns import SECONDS
 
 RULES = loader.load([lists.builtin_rules()])
 TEST = selftest.Selftest(RULES)
@@ -52,8 +53,8 @@ def test_no_rule_hangs(pump):
     document.quotes, document.sentences, document.protected  # noqa: B018  (their time is not a rule's)
     slow = []
     for rule in RULES:
-        start = time.perf_counter()
+        start = time.process_time()
         list(PacksPass([rule]).check(document))
-        if (spent := time.perf_counter() - start) > 1.0:
+        if (spent := time.process_time() - start) > SECONDS:
             slow.append((rule.id, round(spent, 2)))
     assert slow == []

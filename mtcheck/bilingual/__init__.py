@@ -1,1 +1,1 @@
-"""What is known of pairs of texts: glossaries, languages, the run as a whole; the checks are in mtcheck.checks.bilingual."""
+"""What is known of pairs of texts: glossaries, languages, numbers; the checks are in mtcheck.checks.bilingual."""

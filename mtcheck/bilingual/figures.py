@@ -23,7 +23,7 @@ _FIGURE = regex.compile(
     r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\d_]|[\p{Latin}\p{Cyrillic}\p{Greek}][-‑]|\d[.,])"
     r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})++(?![\d])(?:[.,]\d{1,2}(?!\d))?+|\d++(?:[.,'’٬٫，．]\d++)*+)"
 )
-_CJK_FIGURE = regex.compile(rf"\d[\d,.，．]*+[{CJK}](?:[ ]?\d[\d,.，．]*+[{CJK}]|[{CJK}])*+(?:\d++)?+")
+_CJK_FIGURE = regex.compile(rf"(?<![\d,.，．])\d[\d,.，．]*+[{CJK}](?:[ ]?\d[\d,.，．]*+[{CJK}]|[{CJK}])*+(?:\d++)?+")
 _SPACE = regex.compile(r"[ \u00a0\u202f\u2009]")
 _SCALE_WORD = {
     code: regex.compile(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mtcheck.containers.unit import english
 from mtcheck.errors import UserError
+from mtcheck.model import Glossary, Term
 from mtcheck.safe_xml import XmlError, parse
 
 MOST_BYTES = 20_000_000
@@ -14,22 +15,6 @@ _FORBIDDEN = ("deprecated", "superseded", "forbidden", "prohibited", "notRecomme
 
 class GlossaryError(UserError):
     """A glossary that cannot be used; the message names file and line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A source term (empty: whatever the source says), the English terms it may become, those it must not."""
-
-    source: str
-    targets: tuple[str, ...]
-    forbidden: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """The terms of all glossary files of a run."""
-
-    terms: tuple[Term, ...]
 
 
 def read(files: Iterable[str]) -> Glossary | None:

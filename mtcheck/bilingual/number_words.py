@@ -10,11 +10,13 @@ _COMMON = (
     (9, r"mil millones|mill?iard\p{L}*|mld\.?|mrd\.?|мл(?:рд|д)\.?|миллиард\p{L}*|мільярд\p{L}*|milyar|مليار\p{L}*"),
     (
         6,
-        r"mill[oó]n\p{L}*|mill?i[oóõ]n\p{L}*|milh(?:ão|ões)|milione|milioni|mio\.?|mln\.?|млн\.?|миллион\p{L}*|мільйон\p{L}*|milyon|مليون\p{L}*",
+        r"mill[oó]n\p{L}*|mill?i[oóõ]n\p{L}*|milh(?:ão|ões)|milione|milioni|mio\.?|mln\.?|млн\.?|миллион\p{L}*"
+        r"|мільйон\p{L}*|milyon|مليون\p{L}*",
     ),
     (
         3,
-        r"mila?|mille|tausend|tsd\.?|тыс(?:\.|яч\p{L}*)|тис(?:\.|яч\p{L}*)|tys\.?|tisíc|duizend|tusen|bin|آلاف|ألف|ألفا",
+        r"mila?|mille|tausend|tsd\.?|тыс(?:\.|яч\p{L}*)|тис(?:\.|яч\p{L}*)|tys\.?|tisíc|duizend|tusen|bin|آلاف"
+        r"|ألف|ألفا",
     ),
     (7, r"करोड़|crores?"),
     (5, r"लाख|lakhs?"),
@@ -66,14 +68,46 @@ _VALUES = (
 )
 _POWERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _OTHERS: dict[str, tuple[str, ...]] = {
-    "a": ("1",), "an": ("1",), "single": ("1",), "once": ("1",), "no": ("0",), "none": ("0",), "nil": ("0",),
-    "both": ("2",), "couple": ("2",), "pair": ("2",), "twice": ("2",), "double": ("2",), "doubled": ("2",), "duo": ("2",),
-    "twin": ("2",), "twins": ("2",), "triple": ("3",), "tripled": ("3",), "trio": ("3",), "triplets": ("3",), "thrice": ("3",),
-    "quadruple": ("4",), "quarter": ("4", "0.25", "25", "15", "3"), "quarters": ("4", "0.75", "75", "45"),
-    "half": ("0.5", "50", "30", "2", "1.5"), "halves": ("2",), "thirds": ("3",), "fifths": ("5",), "dozen": ("12",), "dozens": ("12",),
-    "noon": ("12",), "midday": ("12",), "midnight": ("0", "12", "24"), "century": ("100",), "decade": ("10",),
-    "centenary": ("100",), "fortnight": ("14", "15"), "week": ("7", "8"), "weekly": ("7",),
-}  # fmt: skip
+    "a": ("1",),
+    "an": ("1",),
+    "single": ("1",),
+    "once": ("1",),
+    "no": ("0",),
+    "none": ("0",),
+    "nil": ("0",),
+    "both": ("2",),
+    "couple": ("2",),
+    "pair": ("2",),
+    "twice": ("2",),
+    "double": ("2",),
+    "doubled": ("2",),
+    "duo": ("2",),
+    "twin": ("2",),
+    "twins": ("2",),
+    "triple": ("3",),
+    "tripled": ("3",),
+    "trio": ("3",),
+    "triplets": ("3",),
+    "thrice": ("3",),
+    "quadruple": ("4",),
+    "quarter": ("4", "0.25", "25", "15", "3"),
+    "quarters": ("4", "0.75", "75", "45"),
+    "half": ("0.5", "50", "30", "2", "1.5"),
+    "halves": ("2",),
+    "thirds": ("3",),
+    "fifths": ("5",),
+    "dozen": ("12",),
+    "dozens": ("12",),
+    "noon": ("12",),
+    "midday": ("12",),
+    "midnight": ("0", "12", "24"),
+    "century": ("100",),
+    "decade": ("10",),
+    "centenary": ("100",),
+    "fortnight": ("14", "15"),
+    "week": ("7", "8"),
+    "weekly": ("7",),
+}
 """Other words and the values they may stand for."""
 _WORD = regex.compile(r"\p{L}+")
 
@@ -169,19 +203,25 @@ def roman_numbers(text: str) -> set[Decimal]:
 
 _STEMS = {
     "de": r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|ßig|zig\b|hundert|tausend|dutzend|halb",
-    "es": r"\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\p{L}+|veint\p{L}+"
+    "es": r"\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\p{L}+"
+    r"|veint\p{L}+"
     r"|\p{L}+enta|cien\p{L}*|\p{L}*cient[oa]s|quinient[oa]s|mil|medi[oa]|docenas?)\b",
     "fr": r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente"
     r"|\p{L}+ante|cents?|mille|\p{L}+aine|demi\p{L}*)\b",
-    "it": r"(?:\b(?:due|tre|sei|sette|otto|nove|dieci|mezz[oa])\b|quattro|cinque|undici|dodici|tredici|quattordici|quindici"
+    "it": r"(?:\b(?:due|tre|sei|sette|otto|nove|dieci|mezz[oa])\b|quattro|cinque|undici|dodici|tredici"
+    r"|quattordici|quindici"
     r"|sedici|dicia|diciotto|venti|trenta|ranta\b|anta\b|cento|mille|mila|dozzina)",
     "nl": r"twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|tig\b|honderd|duizend|half",
-    "pl": r"\b(?:dwa|dwi|dwó|trz|czter|pię|sześ|siede|siód|osie|ośm|dziewi|dziesi|\p{L}+naśc|\p{L}*dzieś|st[oua]\b|tysi|pół)",
-    "pt": r"\b(?:dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|dez\p{L}+|vinte"
+    "pl": r"\b(?:dwa|dwi|dwó|trz|czter|pię|sześ|siede|siód|osie|ośm|dziewi|dziesi|\p{L}+naśc|\p{L}*dzieś"
+    r"|st[oua]\b|tysi|pół)",
+    "pt": r"\b(?:dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze"
+    r"|dez\p{L}+|vinte"
     r"|trinta|\p{L}+enta|cem|cento|\p{L}+cent[oa]s|quinhent[oa]s|mil|mei[oa]|dúzias?)\b",
-    "ru": r"\b(?:два|две|дву|двенад|двадц|двест|двое|три|трё|тре[хт]|трое|четыр|четвер|пят|шест|сем[ьи]|седьм|восем|восьм"
+    "ru": r"\b(?:два|две|дву|двенад|двадц|двест|двое|три|трё|тре[хт]|трое|четыр|четвер|пят|шест|сем[ьи]|седьм"
+    r"|восем|восьм"
     r"|девят|десят|одиннадц|сорок|ст[оа]\b|сотн|тысяч|полт|половин|дюжин)",
-    "uk": r"\b(?:два|дві|дво|дванад|двадц|двіст|три|трьо|тре[тх]|чотир|четвер|п['’]ят|шіст|шест|сім|сьом|вісім|восьм|дев['’]ят"
+    "uk": r"\b(?:два|дві|дво|дванад|двадц|двіст|три|трьо|тре[тх]|чотир|четвер|п['’]ят|шіст|шест|сім|сьом|вісім"
+    r"|восьм|дев['’]ят"
     r"|десят|одинад|сорок|ст[оа]\b|сот|тисяч|пів|половин|дюжин)",
     "zh": "[二三四五六七八九十百千万亿两半]",
     "ja": "[二三四五六七八九十百千万億半]",

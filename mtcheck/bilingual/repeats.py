@@ -23,12 +23,8 @@ def folded(text: str) -> str:
 def _weighty(text: str) -> bool:
     """Tell whether a text is long enough to have one translation: three words, or six letters without spaces."""
     words = text.split()
-    return len(words) >= _LEAST_WORDS or (
-        len(words) == 1
-        and len(text) >= _LEAST_LETTERS
-        and not text.isascii()
-        and not regex.search(r"[\p{Latin}\p{Cyrillic}\p{Greek}]", text)
-    )
+    dense = len(words) == 1 and not regex.search(r"[\p{Latin}\p{Cyrillic}\p{Greek}]", text)
+    return len(words) >= _LEAST_WORDS or (dense and len(text) >= _LEAST_LETTERS)
 
 
 def split(pairs: Sequence[TextPair]) -> Iterator[tuple[int, int]]:

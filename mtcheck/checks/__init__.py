@@ -24,6 +24,7 @@ from mtcheck.checks.numbers import NUMBERS
 from mtcheck.checks.quotes import QUOTES
 from mtcheck.checks.reference_persons import REFERENCE
 from mtcheck.checks.repetition import REPETITION
+from mtcheck.checks.roundtrip import ROUNDTRIP
 from mtcheck.checks.seams import SEAMS
 from mtcheck.checks.style import STYLE
 from mtcheck.checks.syntax import SYNTAX
@@ -67,6 +68,7 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     UNTRANSLATED,
     CONSISTENCY,
     VARIANTS,
+    ROUNDTRIP,
 )
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}

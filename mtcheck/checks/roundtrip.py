@@ -6,11 +6,11 @@ from functools import partial
 from mtcheck.document import Document
 from mtcheck.model import Hit
 from mtcheck.roundtrip.damage import KINDS
-from mtcheck.roundtrip.trip import found
+from mtcheck.roundtrip.trip import compared
 
 
 def _of_kind(document: Document, kind: str) -> Iterator[Hit]:
-    yield from document.memo(found).get(kind, ())
+    yield from document.memo(compared).hits.get(kind, ())
 
 
 ROUNDTRIP: dict[str, Callable[[Document], Iterator[Hit]]] = {

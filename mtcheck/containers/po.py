@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _MSGSTR = regex.compile(
     r'(?m)^msgstr(?:\[\d+\])?[ \t]*+(?P<body>"(?:[^"\\\n]|\\.)*+"[ \t]*+(?:\r?\n[ \t]*+"(?:[^"\\\n]|\\.)*+"[ \t]*+)*+)'
 )
+_LINE = regex.compile(
+    r'[ \t]*+(?:#.*+|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]*+)?"(?:[^"\\]|\\.)*+"[ \t]*+|)\r?'
+)
 _QUOTED = regex.compile(r'"((?:[^"\\\n]|\\.)*+)"')
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "a": "\a", "f": "\f"}
 _WIDTH = 77
@@ -32,10 +35,15 @@ def read(text: str, config: Config) -> Iterator[Unit | Fault]:  # noqa: ARG001
     """Yield the units of a PO file; obsolete entries are none, fuzzy ones are."""
     import polib
 
+    lines = text.removeprefix("\ufeff").split("\n")
+    broken = next((number for number, line in enumerate(lines, 1) if not _LINE.fullmatch(line)), None)
+    if broken is not None:
+        yield Fault("not a PO file: syntax error", broken)
+        return
     try:
         file = polib.pofile("\n" + text.removeprefix("\ufeff"))  # a line before: what has two lines is no file's name
     except (OSError, ValueError) as error:
-        yield Fault(f"not a PO file: {_reason(error)}")
+        yield Fault(*_reason(error))
         return
     language = file.metadata.get("Language", "")
     if language and not english(language):
@@ -50,9 +58,9 @@ def read(text: str, config: Config) -> Iterator[Unit | Fault]:  # noqa: ARG001
         yield Unit(segment, place.line, target, source, place=place.span)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> tuple[str, int | None]:
     line = regex.search(r"\(line (\d+)\)", str(error))
-    return f"syntax error on line {int(line[1]) - 1}" if line else "syntax error"
+    return "not a PO file: syntax error", int(line[1]) - 1 if line else None
 
 
 def _targets(entry: "polib.POEntry") -> Iterator[tuple[str, str, str]]:

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from mtcheck.lemmas import known
 from mtcheck.roundtrip.match import akin
 from mtcheck.roundtrip.place import Place
-from mtcheck.roundtrip.synonyms import interchangeable, like, may_negate, negations
+from mtcheck.roundtrip.synonyms import CURRENCIES, interchangeable, like, may_negate, negations
 from mtcheck.roundtrip.words import Word
 
-CURRENCIES = frozenset("dollar pound euro yen rupee yuan franc peso real ruble rouble krone won".split())
 _TITLES = frozenset("mr mrs ms dr professor sir lord lady".split())
 _ANY = frozenset("any anything anyone anybody".split())
 _QUOTES = frozenset("\"'`“”‘’«»„")
+_LIGHT = frozenset(
+    "kind sort type form fact way level part case process area number amount thing time year day guy work formation "
+    "group series term matter total example state".split()
+)
+"""Nouns that come and go without a change of meaning: the level of, in fact, this kind of."""
+
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -67,11 +72,21 @@ def _stands(word: Word, words: Sequence[Word]) -> bool:
 
 
 def _other_name(place: Place, one: Word, other: Word) -> bool:
-    if one.key == other.key or like(one, other):
+    if one.key == other.key or like(one, other) or _initials(one, place) or (akin(one, other) and _misspelt(other, one)):
         return False
     if place.name(other):
         return one.capital or _within_name(place) or one.lemmas & other.lemmas == frozenset()
     return _within_name(place) and other.is_word
+
+
+def _initials(word: Word, place: Place) -> bool:
+    """Tell whether one side is the acronym of a name that the other side spells out."""
+    return any(other.text.isupper() and len(other.text) > 1 and other.text[0] == word.text[0].upper() for other in place.original)
+
+
+def _misspelt(word: Word, other: Word) -> bool:
+    """Tell whether a word is none though another that is nearly the same is one."""
+    return known(other.text) and not known(word.text)
 
 
 def _within_name(place: Place) -> bool:
@@ -92,14 +107,14 @@ def _strange(word: Word, place: Place) -> bool:
     if word.capital and not place.original:
         return False
     letters = [char for char in word.key if char.isalpha()]
-    return bool(letters) and not any(known(form) for form in word.lemmas) and not word.tag.startswith("CD")
+    return bool(letters) and not known(word.text) and not word.tag.startswith("CD")
 
 
 def omission(place: Place) -> bool:
     """Tell whether a noun or a name was lost with nothing in its place."""
     if place.text or not place.original:
         return False
-    nouns = [word for word in place.original if word.tag in _NOUNS and word.content and not _stands(word, place.pair.text)]
+    nouns = [word for word in place.original if _weighty(word) and not _stands(word, place.pair.text)]
     after = place.original_after
     modifies = after is not None and (after.tag in _NOUNS or after.tag == "HYPH")
     return bool(nouns) and not modifies and place.original[-1].tag != "HYPH"
@@ -109,15 +124,30 @@ def addition(place: Place) -> bool:
     """Tell whether the text says something that the original does not."""
     if place.original or not place.text:
         return False
-    words = [word for word in place.text if word.content and not _stands(word, place.pair.original)]
+    if any(word.tag == "HYPH" for word in (*place.text, *filter(None, [place.before, place.after]))):
+        return False
     doubled = len(place.text) == 1 and place.before is not None and place.text[0].key == place.before.key
-    return doubled or any(word.tag in _NOUNS or word.tag in {"VB", "VBD", "VBN"} for word in words)
+    return doubled or any(_weighty(word) and not _stands(word, place.pair.original) for word in place.text)
+
+
+def _weighty(word: Word) -> bool:
+    """Tell whether a word is a noun that says something of its own."""
+    return word.content and word.tag in _NOUNS and not word.lemmas & _LIGHT
 
 
 def term(place: Place) -> bool:
     """Tell whether a noun that the original uses again and again is rendered by a word that means something else."""
-    terms = [word for word in place.original if place.whole.recurs(word) and not _stands(word, place.pair.text)]
+    terms = [
+        word
+        for word in place.original
+        if place.whole.recurs(word) and _noun(word) and not _stands(word, place.pair.text)
+    ]
     return bool(terms) and bool(place.text) and not any(_means(word, place.text) for word in terms) and _nominal(place)
+
+
+def _noun(word: Word) -> bool:
+    """Tell whether a word is a noun to the word lists or, if they do not have it, at all likely to be one."""
+    return (word.tag in _NOUNS and known(word.text, "NOUN")) or not known(word.text)
 
 
 def _nominal(place: Place) -> bool:
@@ -145,12 +175,28 @@ def wrong_form(place: Place) -> bool:
     one, other = place.text[0], place.original[0]
     if not (one.content and other.content and akin(one, other)) or like(one, other) and not one.lemmas & other.lemmas:
         return False
-    if one.key == other.key or place.loose:
+    if one.key == other.key or place.loose or _misspelt(other, one) or (one.tag[:1] != other.tag[:1] and place.crowded):
         return False
     return not _same_use(one, other, place)
 
 
+_ONE = frozenset("a one this that each every another".split())
+_MANY = frozenset("these those many several few both various numerous two".split())
+
+
+def _number_clash(one: Word, other: Word, place: Place) -> bool:
+    """Tell whether a noun's number, which the original has otherwise, cannot be right after the word before it."""
+    before, after = place.before, place.after
+    if before is None or one.text.lower() == other.text.lower() or (after is not None and after.tag in _NOUNS):
+        return False
+    plural = len(one.key) > len(other.key)
+    if plural:
+        return before.key in _ONE
+    return before.key in _MANY or (before.is_number and before.key != "1") or before.tag in {"IN", "VB"}
+
+
 _PAST = frozenset({"VBD", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
 def _same_use(one: Word, other: Word, place: Place) -> bool:
@@ -158,7 +204,6 @@ def _same_use(one: Word, other: Word, place: Place) -> bool:
     if not one.lemmas & other.lemmas:
         return False
     nouns = one.tag in _NOUNS and other.tag in _NOUNS
-    if nouns and place.after is not None and place.after.tag in _NOUNS:
-        return True
-    finite = {one.tag, other.tag} <= {"VBD", "VBZ", "VBP", "VBN"} and bool(_PAST & {one.tag, other.tag})
-    return finite and not one.key.endswith("s")
+    if nouns:
+        return not _number_clash(one, other, place)
+    return {one.tag, other.tag} <= _FINITE and bool(_PAST & {one.tag, other.tag})

@@ -7,6 +7,7 @@ from mtcheck.roundtrip import content, function
 from mtcheck.roundtrip.order import broken
 from mtcheck.roundtrip.place import Original, Place
 from mtcheck.roundtrip.stretches import Pair, Stretch, stretches
+from mtcheck.roundtrip.synonyms import interchangeable
 from mtcheck.roundtrip.words import Word
 
 JUDGES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
@@ -19,6 +20,7 @@ JUDGES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("name", content.name),
     ("form", function.form),
     ("article", function.article),
+    ("punctuation", function.hyphen),
     ("preposition", function.preposition),
     ("omission", content.omission),
     ("addition", content.addition),
@@ -28,7 +30,7 @@ JUDGES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
 )
 """The kinds of damage with what recognises them; the first that does names it."""
 
-KINDS = tuple(dict.fromkeys([*(kind for kind, _ in JUDGES), "order", "capital", "punctuation"]))
+KINDS = tuple(dict.fromkeys([*(kind for kind, _ in JUDGES), "order", "capital"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def _kind(place: Place) -> str | None:
 def _split(pair: Pair, stretch: Stretch) -> Sequence[Stretch]:
     """Take a stretch apart where every word faces one of its class."""
     text, original = stretch.words(pair)
+    if text and interchangeable(text, original):
+        return []
     if len(text) != len(original) or not all(map(_comparable, text, original)):
         return [stretch]
     low, high = stretch.text[0], stretch.original[0]
@@ -82,4 +86,9 @@ def _capitals(pair: Pair, whole: Original) -> Iterator[Damage]:
 
 
 def _inside(words: Sequence[Word], at: int) -> bool:
-    return at > 0 and (words[at - 1].is_word or words[at - 1].key in {",", "-"})
+    if at == 0 or words[at].key in _EITHER or words[at - 1].tag == "NNP":
+        return False
+    return words[at - 1].is_word or words[at - 1].key in {",", "-"}
+
+
+_EITHER = frozenset("earth sun moon internet web state government minister north south east west".split())

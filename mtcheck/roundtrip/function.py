@@ -1,8 +1,9 @@
 """Judges of function words: articles, prepositions, pronouns, forms of be and have."""
 
+from collections.abc import Sequence
+
 from mtcheck.roundtrip.place import Place
 from mtcheck.roundtrip.words import Word
-from mtcheck.rulelang.lists import words as word_list
 
 PREPOSITIONS = frozenset(
     "about above across after against along among around at before behind below beneath beside between beyond by down "
@@ -15,14 +16,15 @@ _BE = frozenset("am is are was were be been being".split())
 _AGREEING = _BE | frozenset("has have do does".split())
 _ARTICLES = frozenset({"the", "a"})
 _RELATIVES = frozenset("that which who whom".split())
-_NUMBERED = ({"this", "these"}, {"that", "those"}, {"other", "another"})
+_NUMBERED = ({"this", "these"}, {"that", "those"})
 
 _EXCHANGED = frozenset(
     frozenset(pair.split())
     for pair in (
         "in at|in on|on about|about over|to towards|in into|in within|during in|in inside|on upon|among between|"
         "until to|across in|across through|through by|throughout in|before by|around about|of in|for of|by with|"
-        "beside near|below under|above over|after following|since from|to for|for in"
+        "beside near|below under|above over|after following|since from|to for|for in|with to|away off|from at|over on|"
+        "toward into|towards into|into at|from in|on to|under in"
     ).split("|")
 )
 """Prepositions that stand for each other as often without damage as with it."""
@@ -30,8 +32,16 @@ _EXCHANGED = frozenset(
 _AFTER_VERB_ALSO = frozenset(frozenset(pair.split()) for pair in ("in at|in on|of from|to for|for in|by with|of in").split("|"))
 """Those of them that a verb or the set phrase before tells apart."""
 
+_PARTICLES = frozenset("out up down off away over".split())
 _QUANTITIES = frozenset("hundred thousand million billion dozen lot score quantity number amount".split())
-_BE_SILENT = frozenset({"was", "were"})
+
+
+def hyphen(place: Place) -> bool:
+    """Tell whether a hyphen was lost between words that stand before a noun."""
+    if place.text or len(place.original) != 1 or place.original[0].tag != "HYPH" or not place.anchored:
+        return False
+    noun = place.following(1)
+    return noun is not None and (noun.tag.startswith("NN") or noun.tag in {"VBN", "JJ"})
 
 
 def preposition(place: Place) -> bool:
@@ -64,7 +74,10 @@ def _exchangeable(place: Place, one: Word, other: Word) -> bool:
 
 
 def _lost_preposition(place: Place, word: Word) -> bool:
-    if word.key not in PREPOSITIONS or word.key == "of" or not place.anchored or place.before is None:
+    after = place.after
+    if word.key not in PREPOSITIONS or word.key == "of" or not place.anchored or place.before is None or after is None:
+        return False
+    if after.tag == "CD" or (word.key in _PARTICLES and not place.before.tag.startswith("VB")):
         return False
     if word.key == "to":
         verb = place.after is not None and place.after.tag == "VB" and place.before.tag.startswith("VB")
@@ -100,7 +113,7 @@ def _head(place: Place) -> tuple[Word | None, Word | None]:
 def _needs_article(place: Place) -> bool:
     head, _ = _head(place)
     after = place.after
-    if head is None or after is None or place.pair.heading:
+    if head is None or after is None or place.pair.heading or place.changed_after:
         return False
     if head.tag in {"NNS", "NNPS"} and not after.capital:
         return False
@@ -110,6 +123,8 @@ def _needs_article(place: Place) -> bool:
 def _bears_no_article(place: Place, word: Word) -> bool:
     head, after = _head(place)
     if head is None or place.pair.heading and word is not place.pair.text[0]:
+        return False
+    if place.changed_after:
         return False
     if word.key == "a":
         return head.tag == "NNS"
@@ -136,16 +151,41 @@ def pronoun(place: Place) -> bool:
 
 def subject(place: Place) -> bool:
     """Tell whether the subject of a clause was lost."""
-    text, original = place.text, place.original
-    lost = [word for word in original if word.key in SUBJECTS and word.tag in {"PRP", "EX"}]
-    if not lost or any(word.tag in {"PRP", "EX", "VBG"} or word.key in _RELATIVES - {"which"} for word in text):
+    lost = [word for word in place.original if word.key in SUBJECTS and word.tag in {"PRP", "EX"}]
+    if not lost or _governed(lost[0], place) or not _nothing_else(place, lost):
         return False
-    verb = next((word for word in (*text, place.after, place.following(1)) if word and word.tag[:2] in {"VB", "MD"}), None)
-    rest = [word for word in original if word not in lost]
-    known = all(not word.content or any(word.lemmas & other.lemmas for other in text) for word in rest)
-    if text:
-        return known and len(text) <= 3 and len(original) <= 4 and not any(word.key in {"and", ","} for word in text)
-    return known and len(original) <= 2 and verb is not None and verb.tag != "VBG" and _clause_opens(place)
+    around = (*place.text, place.after, place.following(1))
+    if any(word.tag in {"VBG", "VBN"} for word in place.text):
+        return False
+    verb = next((word for word in around if word and word.tag[:2] in {"VB", "MD", "NN"}), None)
+    if verb is None or (lost[0].key == "you" and verb.tag in {"VB", "VBP"} and not place.before):
+        return False
+    return (verb.tag in _FINITE or bool(place.text)) and _clause_opens(place)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "NN", "VBN", "VB"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "than", "that", "if", "as"})
+
+
+def _governed(word: Word, place: Place) -> bool:
+    """Tell whether a preposition stands before a pronoun, so that it is no subject."""
+    at = place.pair.original.index(word)
+    before = place.pair.original[at - 1] if at else None
+    return before is not None and before.key in PREPOSITIONS - _CONJUNCTIONS
+
+
+def _nothing_else(place: Place, lost: Sequence[Word]) -> bool:
+    """Tell whether the rest of the stretch says the same on both sides."""
+    if len(place.text) > 3 or len(place.original) > 4:
+        return False
+    rest = [word for word in place.original if word not in lost]
+    if not all(_matched(word, place.text) or not word.content for word in rest):
+        return False
+    return all(_matched(word, rest) or word.tag in {"WP", "WDT", "WRB"} or word.key == "if" for word in place.text)
+
+
+def _matched(word: Word, others: Sequence[Word]) -> bool:
+    return any(word.lemmas & other.lemmas for other in others)
 
 
 def _clause_opens(place: Place) -> bool:
@@ -156,19 +196,24 @@ def _clause_opens(place: Place) -> bool:
 def form(place: Place) -> bool:
     """Tell whether a form of be, have or do does not agree, or be was lost before a participle or adjective."""
     text, original = place.text, place.original
-    if not text and len(original) == 1 and original[0].key in _BE and place.anchored:
-        after = place.after
-        return after is not None and after.tag in {"VBN", "VBD", "VBG", "JJ", "RB"} and place.before is not None
     if not text and len(original) == 1 and original[0].key in _BE:
-        return place.after is not None and place.after.tag == "RB"
+        return _lost_be(place)
     if len(text) != 1 or len(original) != 1:
         return False
     one, other = text[0], original[0]
     if one.key in _AGREEING and other.key in _AGREEING and one.lemmas & other.lemmas:
         return (one.tag, other.tag) not in {("VBD", "VBZ"), ("VBZ", "VBD"), ("VBP", "VBD"), ("VBD", "VBP")}
-    return any({one.key, other.key} == pair for pair in _NUMBERED[:2])
+    return any({one.key, other.key} == pair for pair in _NUMBERED) and _before_noun(place)
 
 
-def uncountable(word: Word) -> bool:
-    """Tell whether a noun has no plural."""
-    return bool(word.lemmas & word_list("uncountables"))
+def _lost_be(place: Place) -> bool:
+    """Tell whether be is missing before a participle or adjective, an adverb between them or not."""
+    after, then = place.after, place.following(1)
+    if after is None or place.before is None:
+        return False
+    word = then if after.tag == "RB" and then is not None else after
+    return word.tag in {"VBN", "VBD", "VBG", "JJ"} and (place.anchored or after.tag == "RB")
+
+
+def _before_noun(place: Place) -> bool:
+    return place.after is not None and (place.after.tag[:2] in {"NN", "JJ"} or place.after.tag == "VBG")

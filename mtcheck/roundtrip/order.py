@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mtcheck.roundtrip.stretches import Pair, Stretch
-from mtcheck.roundtrip.synonyms import like
+from mtcheck.roundtrip.synonyms import AMOUNTS, like
 from mtcheck.roundtrip.words import Word
 from mtcheck.rulelang.lists import words as word_list
 
@@ -19,15 +19,20 @@ _DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "al", "age", "ing", "ery", 
 def broken(pair: Pair, stretch: Stretch) -> bool:
     """Tell whether the order of a stretch is damaged."""
     text, original = stretch.words(pair)
-    if max(len(text), len(original)) > _LONGEST:
+    if max(len(text), len(original)) > _LONGEST or all(word.is_number or word.lemmas & AMOUNTS for word in text):
         return False
     if _adverb_moved(text, original):
         return _opens_badly(text)
     if any(word.tag in _FINITE for word in (*text, *original)):
         return _clause_broken(pair, stretch)
-    if not _shared(text, original):
+    if not _shared(text, original) or _loosely_built(text):
         return False
     return not _fluent(text, original)
+
+
+def _loosely_built(text: Sequence[Word]) -> bool:
+    """Tell whether the text's words are in phrases that may change places: a possessive, a pronoun, with or against."""
+    return any(word.tag in {"POS", "PRP", "WDT"} or (word.tag == "IN" and word.key != "of") for word in text)
 
 
 def _shared(text: Sequence[Word], original: Sequence[Word]) -> bool:
@@ -39,9 +44,8 @@ def _shared(text: Sequence[Word], original: Sequence[Word]) -> bool:
 
 def _adverb_moved(text: Sequence[Word], original: Sequence[Word]) -> bool:
     """Tell whether only an adverb or auxiliary changed its place."""
-    if sorted(word.key for word in text) != sorted(word.key for word in original):
-        return False
-    return any(one.tag in {"RB", "RBR", "RBS"} for one in (text[0], text[-1], original[0], original[-1]))
+    rest = [[word.key for word in side if not word.tag.startswith("RB")] for side in (text, original)]
+    return rest[0] == rest[1] and sorted(word.key for word in text) == sorted(word.key for word in original)
 
 
 def _opens_badly(text: Sequence[Word]) -> bool:
@@ -56,7 +60,7 @@ def _clause_broken(pair: Pair, stretch: Stretch) -> bool:
         return False
     if any(verb.lemmas & _SAYING for verb in verbs):
         return _splits_name(pair, stretch)
-    return _shared(text, original) and not any(word.key in {",", "and", "of"} for word in (*text, *original))
+    return _shared(text, original) and not any(word.key in {",", "and", "of", "nor", "that"} for word in (*text, *original))
 
 
 def _splits_name(pair: Pair, stretch: Stretch) -> bool:

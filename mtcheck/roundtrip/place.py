@@ -18,7 +18,7 @@ class Original:
 
     def recurs(self, word: Word) -> bool:
         """Tell whether a noun of the original is one of its terms: used more than once."""
-        return word.tag.startswith("NN") and len(word.key) > 3 and max(self.lemmas[form] for form in word.lemmas) > 1
+        return word.content and len(word.key) > 3 and max(self.lemmas[form] for form in word.lemmas) > 1
 
 
 def survey(sentences: Sequence[Sentence]) -> Original:
@@ -85,7 +85,21 @@ class Place:
     def reworded_before(self) -> bool:
         """Tell whether words were exchanged a word or less before it."""
         low = self.stretch.text[0]
-        return any(low - 1 <= other.text[1] <= low and self._content(other) for other in self.others)
+        near = [other for other in self.others if low - 1 <= other.text[1] <= low and other is not self.stretch]
+        return any(other.text[0] < other.text[1] and other.original[0] < other.original[1] for other in near)
+
+    @cached_property
+    def changed_after(self) -> bool:
+        """Tell whether something else differs right after the word that follows."""
+        high = self.stretch.text[1]
+        return any(high < other.text[0] <= high + 1 for other in self.others)
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Tell whether something else differs within three words of it."""
+        low, high = self.stretch.text
+        near = [other for other in self.others if other.text[1] >= low - 3 and other.text[0] <= high + 3]
+        return any(other is not self.stretch for other in near)
 
     def _beside(self, other: Stretch) -> bool:
         touching = self.stretch.text[0] == other.text[1] or self.stretch.text[1] == other.text[0]
@@ -98,7 +112,10 @@ class Place:
 
     def name(self, word: Word) -> bool:
         """Tell whether a word is part of a name: a capital that no sentence start or title case accounts for."""
-        if not word.capital or not word.content or self.pair.title_case:
+        if not word.capital or self.pair.title_case:
             return False
         side = self.pair.text if word in self.text else self.pair.original
-        return word.tag in {"NNP", "NNPS"} or (word is not side[0] and word.text[0].isupper())
+        at = side.index(word)
+        if not word.content:
+            return at > 0 and side[at - 1].tag == "NNP" and side[at - 1].capital
+        return word.tag in {"NNP", "NNPS"} or at > 0

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from mtcheck.model import Hit, Span
 from mtcheck.roundtrip.damage import Damage
+from mtcheck.roundtrip.match import facing
 from mtcheck.roundtrip.stretches import Pair, Range, Stretch, stretches
-from mtcheck.roundtrip.words import Sentence
+from mtcheck.roundtrip.synonyms import AMOUNTS
+from mtcheck.roundtrip.words import Sentence, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,9 @@ class Texts:
 def hit(damage: Damage, pair: Pair, texts: Texts) -> Hit:
     """Return the place in the text's prose that the damage concerns, with the original's words as its fix."""
     low, high = damage.stretch.text
+    if damage.kind == "number":
+        whole = _sum(damage.stretch, pair)
+        return _replacement(whole.text, whole.original, pair, texts)
     if low == high:
         wide = _widened(damage.stretch, pair)
         return _replacement(wide.text, wide.original, pair, texts)
@@ -33,12 +38,36 @@ def _widened(stretch: Stretch, pair: Pair) -> Stretch:
         if region.moved and (region.text[0], region.original[0]) == (stretch.text[1], stretch.original[1]):
             return Stretch(region.text, (stretch.original[0], region.original[1]))
     at, place = stretch.text[0], stretch.original
+    if at and place[0] and pair.original[place[0]].start == pair.original[place[0] - 1].end:
+        glued = place[1] < len(pair.original) and pair.original[place[1]].start == pair.original[place[1] - 1].end
+        return Stretch((at - 1, at + glued), (place[0] - 1, place[1] + glued))
     follows = at < len(pair.text) and place[1] < len(pair.original)
     if follows and (pair.text[at].is_word or at == 0):
         return Stretch((at, at + 1), (place[0], place[1] + 1))
     if at and place[0]:
         return Stretch((at - 1, at), (place[0] - 1, place[1]))
     return stretch
+
+
+def _sum(stretch: Stretch, pair: Pair) -> Stretch:
+    """Return the whole sum of money or measure that a stretch is part of: figure, scale and unit."""
+    at, belongs = facing(pair.match.steps)
+    low, high = stretch.text
+    while low and _figure(pair.text[low - 1]):
+        low -= 1
+    while high < len(pair.text) and _figure(pair.text[high]):
+        high += 1
+    first, last = min(stretch.original[0], at.get(low, stretch.original[0])), stretch.original[1]
+    while first and _figure(pair.original[first - 1]):
+        first -= 1
+    while last < len(pair.original) and _figure(pair.original[last]):
+        last += 1
+    text = (min([low, *(belongs[j] for j in range(first, last))]), high)
+    return Stretch(text, (first, last))
+
+
+def _figure(word: Word) -> bool:
+    return word.is_number or bool(word.lemmas & AMOUNTS)
 
 
 def _replacement(text: Range, original: Range, pair: Pair, texts: Texts) -> Hit:

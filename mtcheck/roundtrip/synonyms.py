@@ -15,6 +15,10 @@ _HALF_NEGATIONS = frozenset(
 )
 """Words by which a fluent rewording may do without a negation, or need one."""
 
+CURRENCIES = frozenset("dollar pound euro yen rupee yuan franc peso real ruble rouble krone won".split())
+SCALES = frozenset("hundred thousand million billion trillion dozen".split())
+AMOUNTS = CURRENCIES | SCALES
+
 _OPPOSITES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 
 
@@ -29,7 +33,9 @@ def groups() -> dict[str, frozenset[int]]:
 
 
 def interchangeable(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Tell whether two words or phrases are in one group, whatever their forms."""
+    """Tell whether two words or phrases that are not the same are in one group, whatever their forms."""
+    if len(one) == len(other) == 1 and one[0].lemmas & other[0].lemmas:
+        return False
     return bool(_numbers(one) & _numbers(other))
 
 
@@ -40,11 +46,13 @@ def like(one: Word, other: Word) -> bool:
 
 def _numbers(words: Sequence[Word]) -> frozenset[int]:
     known = groups()
-    if len(words) == 1:
-        return frozenset().union(*(known.get(form, frozenset()) for form in words[0].lemmas))
-    head = words[0].lemmas if words else ()
+    words = [word for word in words if word.tag != "DT" and word.key != "'s"]
+    if not words:
+        return frozenset()
+    start = " ".join(word.key for word in words[:-1])
     rest = " ".join(word.key for word in words[1:])
-    return frozenset().union(*(known.get(f"{form} {rest}", frozenset()) for form in head))
+    phrases = {f"{start} {form}".strip() for form in words[-1].lemmas} | {f"{form} {rest}".strip() for form in words[0].lemmas}
+    return frozenset().union(*(known.get(phrase, frozenset()) for phrase in phrases))
 
 
 def negations(words: Sequence[Word]) -> list[Word]:

@@ -84,6 +84,8 @@ def function_words() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return a key that is the same for spellings of one word, for a figure with other marks, for a sign's name."""
+    if text.lower() in _ALIASES:
+        return _ALIASES[text.lower()]
     plain = normal_form(text).lower().replace("’", "'")
     if _NUMBER.fullmatch(plain):
         return plain.replace(",", "").rstrip(".")

@@ -19,7 +19,8 @@ _SLAVIC = {
         "понедельник вторник сред[аеуы] четверг пятниц суббот воскресень",
     ),
     "uk": (
-        "січ(?:ень|н) лют(?:ий|ого|ому) берез(?:ень|н) квіт(?:ень|н) трав(?:ень|н) черв(?:ень|н) лип(?:ень|н) серп(?:ень|н) "
+        "січ(?:ень|н) лют(?:ий|ого|ому) берез(?:ень|н) квіт(?:ень|н) трав(?:ень|н) черв(?:ень|н) лип(?:ень"
+        "|н) серп(?:ень|н) "
         "верес(?:ень|н) жовт(?:ень|н) листопад груд(?:ень|н)",
         "понеділ вівтор серед[аиіу] четвер п['’]ятниц субот неділ",
     ),
@@ -28,7 +29,9 @@ _SLAVIC = {
 _HAN = (
     [
         rf"(?<![\d个個十]){n}月(?!份?前|后)(?!间)|(?<!十){h}月"
-        for n, h in zip(range(1, 13), "一 二 三 四 五 六 七 八 九 十 十一 十二".split(), strict=True)
+        for n, h in zip(
+            range(1, 13), ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], strict=True
+        )
     ],
     [
         rf"(?:星期|周|週|礼拜|禮拜){day}|{sun}曜"
@@ -100,12 +103,14 @@ def _other(wanted: dict[int, Span], given: dict[int, Span]) -> Iterator[Hit]:
 _CURRENCIES = (
     ("euro", r"€|\bEUR\b|(?i:\beuros?\b|евро\b|євро\b)|欧元|歐元|ユーロ|유로"),
     ("dollar", r"\$|\bUSD\b|(?i:\bd[oó]ll?ar(?:es|s|i|o|en)?\b|\bdólares?\b|доллар|долар)|美元|ドル|달러"),
-    ("pound", r"£|\bGBP\b|(?i:\blibras? esterlinas?|\blivres? sterling|\bpfund sterling|фунт\p{L}* стерлинг|\bpounds?\b)|英镑|ポンド"),
+    ("pound", r"£|\bGBP\b|(?i:\blibras? esterlinas?|\blivres? sterling|\bpfund sterling|фунт\p{L}* стерлинг"
+    r"|\bpounds?\b)|英镑|ポンド"),
     ("rouble", r"₽|\bRUB\b|(?i:\br(?:o?u|u)bl(?:e|es|os?|i|el|eln)\b|\bруб)|卢布"),
     ("yen", r"\bJPY\b|(?i:\byenes\b|\byens?\b|иен)|日元|(?<=\d)円"),
     ("yuan", r"\bCNY\b|(?i:\byuan(?:es|s)?\b|\bren?minbi\b|юан)|人民币"),
     ("franc", r"\bCHF\b|(?i:\bfrancos?\b|\bfrancs?\b|\bfranken\b|франк)|法郎"),
-    ("crown", r"Kč|\bCZK\b|\bSEK\b|\bNOK\b|\bDKK\b|(?i:\bcoronas?\b|\bcouronnes?\b|\bkronen?\b|\bkron(?:a|or|er)\b|\bcrowns?\b|крон\b)|(?<=\d )kr\b"),
+    ("crown", r"Kč|\bCZK\b|\bSEK\b|\bNOK\b|\bDKK\b|(?i:\bcoronas?\b|\bcouronnes?\b|\bkronen?\b|\bkron(?:a|or"
+    r"|er)\b|\bcrowns?\b|крон\b)|(?<=\d )kr\b"),
     ("zloty", r"\bzł|\bPLN\b|(?i:\bzlot(?:ys?|i|ych)\b|злот)"),
     ("rupee", r"₹|\bINR\b|(?i:\brup(?:ees?|ias?|ien?|ie)\b|рупи)|रुपये|卢比"),
 )  # fmt: skip

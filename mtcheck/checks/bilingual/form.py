@@ -20,7 +20,7 @@ def tags(document: Document) -> Iterator[Hit]:
     end = len(document.text.rstrip())
     for ours, theirs in changed_tag(source.text, document.text):
         there = None if theirs is None else source.from_source(theirs)
-        tag = (ours.of(document.text) if ours else theirs.of(source.text)) if ours or theirs else ""
+        tag = ours.of(document.text) if ours else theirs.of(source.text) if theirs else ""
         yield Hit(document.from_source(ours or Span(end, end)), slots={"tag": tag}, source_span=there)
 
 
@@ -29,12 +29,13 @@ def breaks(document: Document) -> Iterator[Hit]:
     source = document.beside.source
     if source is None or not document.prose.strip() or not source.prose.strip() or "<" in document.text:
         return
-    for ours, theirs in line_breaks(source.text.strip(), document.text.rstrip()):
+    for ours, theirs in line_breaks(source.text, document.text):
         yield Hit(document.from_source(ours), source_span=source.from_source(theirs))
 
 
 _CLOSING = " \t\r\n\"'”’»›)]」』】"
 _MARKS = {"?": "?", "？": "?", "؟": "?", ";": "?", ":": ":", "：": ":", ".": ".", "。": ".", "!": "!", "！": "!"}
+_INDIRECT = regex.compile(r"(?:Whether|If|Which|When|How|Where)\b")
 _UNMARKED_QUESTIONS = frozenset({"ja", "th", "zh", "ko"})
 """Languages that may ask without a mark."""
 
@@ -47,7 +48,9 @@ def end_mark(pair: Pair) -> Iterator[Hit]:
     wanted, given = (_MARKS.get(text[-1], "") for text in (source, target))
     if source[-1] == ";" and pair.language != "el":
         wanted = ""
-    if wanted == given or "?" in target[-40:] + source[-40:] and "?" not in {wanted, given}:
+    if _INDIRECT.match(pair.target) and "?" in {wanted, given}:
+        return
+    if wanted == given or ("?" in target[-40:] + source[-40:] and "?" not in {wanted, given}):
         return
     asks = (wanted == "?" and "?" not in target) or (
         given == "?" and not regex.search("[?？؟]", source) and pair.language not in _UNMARKED_QUESTIONS
@@ -65,7 +68,7 @@ _DASH = regex.compile(r"[—–]| - |, ")
 
 
 def brackets(pair: Pair) -> Iterator[Hit]:
-    """Yield asides in brackets that the target has in no brackets; one that only repeats a name in Latin is left out."""
+    """Yield asides in brackets that the target has in none; one that only repeats a name in Latin is left out."""
     theirs = [match for match in _ROUND.finditer(pair.source) if _aside(match["inside"])]
     ours = _ROUND.findall(pair.target)
     if theirs and not ours and "(" not in pair.target and not _DASH.search(pair.target):
@@ -81,6 +84,8 @@ _RATIOS = {
     "nl": 0.93, "pl": 0.98, "pt": 0.95, "ru": 1.0, "tr": 1.0, "uk": 1.02, "zh": 3.4,
 }  # fmt: skip
 """Language → how many code points English takes for one of it, near enough; others 0.95."""
+_DENSE = frozenset({"ja", "ko", "zh"})
+"""Languages whose own characters count, and foreign ones not more than in English."""
 _LEAST = 40
 """Shorter translations, in code points, vary too much."""
 _SHORT, _LONG, _DROPPED = 0.45, 2.2, 0.75
@@ -95,8 +100,9 @@ def length(pair: Pair) -> Iterator[Hit]:
 
 def _ratio(pair: Pair) -> float | None:
     """Return how long the target is, measured by what its source asks for; None where that is too short to tell."""
-    expected = len(pair.source.strip()) * _RATIOS.get(pair.language or "", 0.95)
-    size = len(pair.target.strip())
+    source, size = regex.sub(r"\s+", " ", pair.source.strip()), len(regex.sub(r"\s+", " ", pair.target.strip()))
+    plain = len(regex.findall(r"[\x00-\x7f]", source)) if pair.language in _DENSE else 0
+    expected = plain + (len(source) - plain) * _RATIOS.get(pair.language or "", 0.95)
     return None if max(expected, size) < 2 * _LEAST or min(expected, size) < 1 or expected < _LEAST else size / expected
 
 
@@ -130,6 +136,7 @@ def empty(document: Document) -> Iterator[Hit]:
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 _RUN = 4
+_PROSE = regex.compile(r"[\p{L}\p{M}'’-]+(?:,? [\p{L}\p{M}'’-]+)*")
 
 
 def copied(document: Document) -> Iterator[Hit]:
@@ -143,7 +150,7 @@ def copied(document: Document) -> Iterator[Hit]:
     index = 0
     while index <= len(words) - _RUN:
         at = starts.get(_gram([word for word, _, _ in words[index : index + _RUN]]))
-        if at is None:
+        if at is None or not _PROSE.fullmatch(pair.target, words[index][1], words[index + _RUN - 1][2]):
             index += 1
             continue
         last = index + _RUN
@@ -165,10 +172,8 @@ def _foreign(words: list[str]) -> bool:
     return len(small) * 2 > len(words) and sum(not known(word) for word in small) * 2 >= len(small)
 
 
-_OTHER_SCRIPT = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}\p{Greek}]"
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}\p{Greek}\p{M}ー々 ]*+"
-)
+_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}\p{Greek}"
+_OTHER_SCRIPT = regex.compile(rf"[{_SCRIPTS}][{_SCRIPTS}\p{{M}}ー々 ]*+")
 
 
 def script(document: Document) -> Iterator[Hit]:

@@ -38,7 +38,7 @@ def changed_link(pair: Pair) -> Iterator[Hit]:
 _CODE = regex.compile(
     r"(?<![\w/.@#-])(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z]{1,5}-?\d{1,5}(?:-?[A-Z\d]{1,4}){0,2}(?![\w/-]|\.\w)"
 )
-_COMMON = frozenset("CO2 H2O PM2 PM10 P2P B2B".split())
+_COMMON = frozenset(["CO2", "H2O", "PM2", "PM10", "P2P", "B2B"])
 
 
 def changed_code(pair: Pair) -> Iterator[Hit]:

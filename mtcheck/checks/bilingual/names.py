@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -36,6 +37,8 @@ _EAST = regex.compile(
 )
 """Endings of names that each language spells in its own way."""
 _LEAST = 4
+_LONGEST = 5_000
+"""In longer texts, in code points, a name may be anywhere; each is compared with each."""
 _ALIKE = 0.5
 _CYRILLIC_SAME = 0.55
 
@@ -53,7 +56,26 @@ def _given_names() -> frozenset[str]:
 
 
 _ALSO_WORDS = frozenset(
-    "will mark may april june august grace hope joy faith art pat bill dean rose victor major sol".split()
+    [
+        "will",
+        "mark",
+        "may",
+        "april",
+        "june",
+        "august",
+        "grace",
+        "hope",
+        "joy",
+        "faith",
+        "art",
+        "pat",
+        "bill",
+        "dean",
+        "rose",
+        "victor",
+        "major",
+        "sol",
+    ]
 )
 
 
@@ -75,7 +97,7 @@ def _is_given(word: str, *, inflected: bool) -> bool:
 def _people(text: str, *, inflected: bool) -> Iterator[Person]:
     """Yield pairs of a given name and another capital word that one space parts."""
     found = _capitals(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if text[one.span.end : other.span.start] != " " or len(other.plain) < _LEAST or _ROMAN.fullmatch(other.text):
             continue
         if other.text.isupper() or text[other.span.end : other.span.end + 1] == "-":
@@ -109,7 +131,7 @@ def _spelling(word: str) -> str:
 
 def changed_name(pair: Pair) -> Iterator[Hit]:
     """Yield surnames that differ after the same given name, where the target has the source's nowhere."""
-    if script_of(pair.source) != "Latin":
+    if script_of(pair.source) != "Latin" or len(pair.source) > _LONGEST:
         return
     ours = list(_people(pair.target, inflected=False)) + _after_given(pair)
     present = {_spelling(word.plain.removesuffix("s")) for word in _capitals(pair.target)}
@@ -128,21 +150,17 @@ def changed_name(pair: Pair) -> Iterator[Hit]:
 def _after_given(pair: Pair) -> list[Person]:
     """Return the target's pairs of capital words, whatever the first of them is."""
     found = _capitals(pair.target)
-    return [
-        Person(one, other)
-        for one, other in zip(found, found[1:], strict=False)
-        if pair.target[one.span.end : other.span.start] == " "
-    ]
+    return [Person(one, other) for one, other in pairwise(found) if pair.target[one.span.end : other.span.start] == " "]
 
 
 def missing_name(pair: Pair) -> Iterator[Hit]:
     """Yield people of the source of whose name the target has no part."""
     script = script_of(pair.source)
-    if script not in {"Latin", "Cyrillic"}:
+    if script not in {"Latin", "Cyrillic"} or len(pair.source) > _LONGEST:
         return
     inflected = script == "Cyrillic"
     least = _CYRILLIC_SAME if inflected else _ALIKE
-    ours = [_spelling(word.plain) for word in _capitals(pair.target)]
+    ours = {_spelling(word.plain) for word in _capitals(pair.target[: 2 * _LONGEST])}
     for person in _people(pair.source, inflected=inflected):
         parts = [_spelling(person.given.plain), _spelling(person.surname.plain)]
         if not any(_likeness(part, word) >= least for part in parts for word in ours):
@@ -150,12 +168,32 @@ def missing_name(pair: Pair) -> Iterator[Hit]:
 
 
 _DEMONYMS = {
-    "Denmark": "Danish|Dane", "Finland": "Finn", "France": "French", "Germany": "German", "Greece": "Greek", "Iceland": "Iceland",
-    "Ireland": "Irish", "Netherlands": "Dutch|Holland", "New Zealand": "Kiwi|New Zeal", "Norway": "Norw", "Philippines": "Filipin",
-    "Poland": "Polish|Pole", "Scotland": "Scot", "South Korea": "Seoul|South|Korea", "Spain": "Spanish|Spaniard", "Sweden": "Swed",
-    "Switzerland": "Swiss", "Türkiye": "Turk", "Turkey": "Turk", "United Kingdom": "British|Briton|UK|U.K|Britain|England",
-    "United States": "America|US|U.S|USA", "Wales": "Welsh", "Thailand": "Thai", "Czechia": "Czech", "Slovakia": "Slovak",
-}  # fmt: skip
+    "Denmark": "Danish|Dane",
+    "Finland": "Finn",
+    "France": "French",
+    "Germany": "German",
+    "Greece": "Greek",
+    "Iceland": "Iceland",
+    "Ireland": "Irish",
+    "Netherlands": "Dutch|Holland",
+    "New Zealand": "Kiwi|New Zeal",
+    "Norway": "Norw",
+    "Philippines": "Filipin",
+    "Poland": "Polish|Pole",
+    "Scotland": "Scot",
+    "South Korea": "Seoul|South|Korea",
+    "Spain": "Spanish|Spaniard",
+    "Sweden": "Swed",
+    "Switzerland": "Swiss",
+    "Türkiye": "Turk",
+    "Turkey": "Turk",
+    "United Kingdom": "British|Briton|UK|U.K|Britain|England",
+    "United States": "America|US|U.S|USA",
+    "Wales": "Welsh",
+    "Thailand": "Thai",
+    "Czechia": "Czech",
+    "Slovakia": "Slovak",
+}
 """What people and things of a country are called where its first five letters do not tell."""
 
 

@@ -10,6 +10,7 @@ import regex
 from mtcheck.bilingual.figures import Number, figures, possible
 from mtcheck.bilingual.number_words import may_hold_number_words
 from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
+from mtcheck.checks.bilingual.placeholders import mask
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 
@@ -29,6 +30,8 @@ _CLOCK = regex.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?:[:hH时時点點]|\.(?=\
 _CENTURIES = (1700, 1800, 1900, 2000)
 """What the years of a decade may leave out."""
 _ALIKE = 0.5
+_MOST = 2_000
+"""Comparisons at the most; where more numbers differ, none is told to have become another."""
 _LEAST_ADDED = 13
 """A smaller number may come from a word that no list knows."""
 
@@ -38,10 +41,10 @@ def difference(document: Document) -> Difference:
     pair = pair_of(document)
     if pair is None:
         return Difference([], [], [])
-    source, target = masked(pair.source), masked(pair.target)
+    source, target = mask(masked(pair.source)), mask(masked(pair.target))
     ours, theirs = list(figures(target, "en")), list(figures(source, pair.language))
-    known = _all(ours) | possible(target, "en") | _shifted(target)
-    wanted = _all(theirs) | possible(source, pair.language) | _afternoon(source)
+    known = _all(ours) | possible(target, "en") | _shifted(target) | _runs(target)
+    wanted = _all(theirs) | possible(source, pair.language) | _afternoon(source) | _runs(source)
     wanted |= {century + value for value in wanted if 10 <= value <= 90 and not value % 10 for century in _CENTURIES}
     missing = [number for number in theirs if not _found(number, known)]
     added = [number for number in ours if not _found(number, wanted)]
@@ -56,6 +59,11 @@ def difference(document: Document) -> Difference:
 
 def _all(numbers: list[Number]) -> set[Decimal]:
     return {value for number in numbers for value in (*number.values, *number.parts)}
+
+
+def _runs(text: str) -> set[Decimal]:
+    """Return the runs of digits that stand in words and behind hyphens, where no number is read."""
+    return {Decimal(run) for run in regex.findall(r"(?<=\p{L}|\p{L}[-‑])\d+(?:\.\d+)?", text)}
 
 
 def _found(number: Number, others: set[Decimal]) -> bool:
@@ -88,6 +96,8 @@ def _matched(pair: Pair, missing: list[Number], added: list[Number]) -> list[tup
     if len(missing) == len(added) == 1:
         return [(missing[0], added[0])]
     found: list[tuple[Number, Number]] = []
+    if len(missing) * len(added) > _MOST:
+        return found
     free = list(added)
     for number in missing:
         digits = _digits(number, pair.source)

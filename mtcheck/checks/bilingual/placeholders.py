@@ -8,56 +8,82 @@ import regex
 
 from mtcheck.checks.bilingual.pair import Pair
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.lists import words
 
-_PRINTF = r"(?<![\d%])%(?:\d+\$|\(\w+\))?[-+0#']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGcsSpaA@](?![\p{L}\d])"
-_NAMED = r"\$\{[\w.:-]{1,60}\}|[%#$]\{[\w.:-]{1,60}\}|\{\{\s*[\w.|:-]{1,60}\s*\}\}|%\w{2,40}%|\{[\w.:!-]{0,60}\}"
+_PRINTF = (
+    r"(?<![\d%])%(?P<name>(?P<place>\d+)\$|\(\w+\))?[-+0#']*(?:\d+|\*)?(?:\.(?:\d+|\*))?"
+    r"(?P<type>(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGcsSpaA@])(?![A-Za-z0-9])"
+)
+_NAMED = r"[$%#]\{[\w.:-]{1,60}\}|\{\{\s*[\w.|:-]{1,60}\s*\}\}|%[A-Za-z_][A-Za-z0-9_]{2,40}%|\{(?:\w[\w.:!-]{0,60})?\}"
 _PLACEHOLDER = regex.compile(f"{_PRINTF}|{_NAMED}")
 _ICU = regex.compile(
     r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal|number|date|time|choice|list)\s*[,}]"
 )
-_BARE = regex.compile(r"%[-+0#']*\d*[a-zA-Z@]")
+_BARE = regex.compile(r"%\d+\$[a-z@]")
 
 
 class Held(NamedTuple):
-    """A placeholder: what it is compared by, how it stands, where."""
+    """A placeholder or tag: what it is compared by, and where it stands."""
 
     key: str
     span: Span
 
 
 def _placeholders(text: str) -> list[Held]:
-    icu = [Held(f"{{{match['name']}, {match['kind']}}}", Span(*match.span())) for match in _ICU.finditer(text)]
-    return sorted(
-        [*icu, *(Held(_key(m.group()), Span(*m.span())) for m in _PLACEHOLDER.finditer(text))], key=lambda one: one.span
-    )
+    found = [Held(f"{{{match['name']}, {match['kind']}}}", Span(*match.span())) for match in _ICU.finditer(text)]
+    count = 0
+    for match in _PLACEHOLDER.finditer(text):
+        count += bool(match["type"])
+        found.append(Held(_key(match, count), Span(*match.span())))
+    return sorted(found, key=lambda one: one.span)
 
 
-def _key(placeholder: str) -> str:
-    return regex.sub(r"\s+", "", placeholder)
+def _key(match: "regex.Match[str]", count: int) -> str:
+    """Return what a placeholder is compared by: of printf's the place or name and the type, without width."""
+    if match["type"] is None:
+        return str(regex.sub(r"\s+", "", match.group()))
+    return f"%{match['place'] or match['name'] or count}${match['type'].lower()}"
 
 
 def _unmatched(source: list[Held], target: list[Held], *, counted: bool) -> tuple[list[Held], list[Held]]:
     """Return those of each side beyond the other's number; within ICU branches one may stand any number of times."""
-    sides = []
-    for mine, others in ((source, target), (target, source)):
-        left = Counter(one.key for one in others)
-        rest = []
-        for one in mine:
-            if left[one.key] <= 0:
-                rest.append(one)
-            elif counted:
-                left[one.key] -= 1
-        sides.append(rest)
-    return sides[0], sides[1]
+    return _beyond(source, target, counted=counted), _beyond(target, source, counted=counted)
+
+
+def _beyond(mine: list[Held], others: list[Held], *, counted: bool) -> list[Held]:
+    left = Counter(one.key for one in others)
+    rest = []
+    for one in mine:
+        if left[one.key] <= 0:
+            rest.append(one)
+        elif counted:
+            left[one.key] -= 1
+    return rest
+
+
+def _numbered(text: str) -> bool:
+    return any(match["place"] for match in _PLACEHOLDER.finditer(text))
+
+
+def _loose(held: list[Held]) -> list[Held]:
+    return [Held(regex.sub(r"^%\d+\$", "%", one.key), one.span) for one in held]
+
+
+def mask(text: str) -> str:
+    """Return the text with its placeholders blanked out, every offset kept."""
+    return str(_PLACEHOLDER.sub(lambda match: " " * len(match.group()), text))
 
 
 def changed_placeholder(pair: Pair) -> Iterator[Hit]:
     """Yield placeholders that differ: each in place of a source one, too many, or missing."""
     source, target = _placeholders(pair.source), _placeholders(pair.target)
-    counted = not _ICU.search(pair.source)
-    missing, added = _unmatched(source, target, counted=counted)
-    if not missing and all(_BARE.fullmatch(one.key) for one in added) and not source:
-        return  # a per cent sign before a word
+    if not source and all(_BARE.fullmatch(one.key) for one in target):
+        return  # a per cent sign before a letter
+    if not _numbered(pair.source) and not _numbered(pair.target):  # the order counts only where it is told
+        source, target = _loose(source), _loose(target)
+    missing, added = _unmatched(source, target, counted=not _ICU.search(pair.source))
+    glued = mask(pair.target)  # a letter right after one, as in %ds, hides it
+    missing = [one for one in missing if one.span.of(pair.source) not in glued]
     for theirs, ours in zip(missing, added, strict=False):
         alone = len(missing) == len(added) == 1
         yield Hit(ours.span, (theirs.span.of(pair.source),) if alone else (), source_span=theirs.span)
@@ -65,30 +91,28 @@ def changed_placeholder(pair: Pair) -> Iterator[Hit]:
     yield from (Hit(one.span) for one in added[len(missing) :])
 
 
-_OPEN = regex.compile(r"[{}]")
+_BRACE = regex.compile(r"[{}]")
 
 
 def broken_icu(pair: Pair) -> Iterator[Hit]:
     """Yield the brace at which an ICU message stops being one, and plural and select forms without ``other``."""
     if not _ICU.search(pair.source):
         return
-    depth = 0
     opened: list[int] = []
-    for match in _OPEN.finditer(pair.target):
-        depth += 1 if match.group() == "{" else -1
+    for match in _BRACE.finditer(pair.target):
         if match.group() == "{":
             opened.append(match.start())
-        elif not opened:
+        elif opened:
+            opened.pop()
+        else:
             yield Hit(Span(*match.span()), slots={"fault": "closes nothing"})
             return
-        else:
-            opened.pop()
     if opened:
         yield Hit(Span(opened[-1], opened[-1] + 1), slots={"fault": "is never closed"})
         return
     for match in _ICU.finditer(pair.target):
-        rest = pair.target[match.end() :]
-        if match["kind"] in {"plural", "select", "selectordinal"} and not regex.search(r"\bother\s*\{", rest):
+        chooses = match["kind"] in {"plural", "select", "selectordinal"}
+        if chooses and not regex.search(r"\bother\s*\{", pair.target[match.end() :]):
             yield Hit(Span(*match.span()), slots={"fault": "has no form “other”"})
 
 
@@ -96,22 +120,26 @@ _TAG = regex.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*+|\d++)(?P<rest>(?:\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?)(?P<closed>/?)>"
 )
 _ATTRIBUTE = regex.compile(r"\b(?:id|rid|href|src|class|name|i|x)\s*=\s*(?:\"[^\"]*+\"|'[^']*+')")
-_ENTITY = regex.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});")
+_VOID = frozenset({"br", "hr", "img", "wbr"})
 
 
-def _tags(text: str) -> list[Held]:
+def _tags(text: str, closed: frozenset[str]) -> list[Held]:
+    """Return the tags of a text; what is no tag of HTML and nowhere closed is a word in angle brackets."""
     found = []
     for match in _TAG.finditer(text):
-        kept = " ".join(sorted(map(str, _ATTRIBUTE.findall(match["rest"]))))
         name = match["name"].lower()
-        void = "/" if match["closed"] and name not in {"br", "hr", "img", "wbr"} else ""
+        if not (name in words("html-tags") or name.isdigit() or match["closed"] or match["name"] in closed):
+            continue
+        kept = " ".join(sorted(map(str, _ATTRIBUTE.findall(match["rest"]))))
+        void = "/" if match["closed"] and name not in _VOID else ""
         found.append(Held(f"{match['end']}{name} {kept}{void}", Span(*match.span())))
     return found
 
 
 def changed_tag(source: str, target: str) -> Iterator[tuple[Span | None, Span | None]]:
     """Yield where tags differ: places in the target and in the source, None where a side has none."""
-    missing, added = _unmatched(_tags(source), _tags(target), counted=True)
+    closed = frozenset(match["name"] for text in (source, target) for match in _TAG.finditer(text) if match["end"])
+    missing, added = _unmatched(_tags(source, closed), _tags(target, closed), counted=True)
     for theirs, ours in zip(missing, added, strict=False):
         yield ours.span, theirs.span
     yield from ((None, one.span) for one in missing[len(added) :])
@@ -134,13 +162,19 @@ def _crossed(target: str) -> Iterator[Span]:
             opened.append(name)
 
 
-_ESCAPE = regex.compile(r"\\n|\\r\\n|\n")
+_BREAK = regex.compile(r"\\n|\\r\\n|\n")
+_LONG_LINE = 50
+
+
+def _wrapped(text: str) -> bool:
+    """Tell whether lines end because they are full, or columns are set with spaces."""
+    return "  " in text or "\t" in text or any(len(line) > _LONG_LINE for line in text.strip().split("\n"))
 
 
 def line_breaks(source: str, target: str) -> Iterator[tuple[Span, Span]]:
     """Yield where line breaks stop being as many: the place in the target and in the source."""
-    theirs, ours = ([Span(*match.span()) for match in _ESCAPE.finditer(text)] for text in (source, target))
-    if len(theirs) == len(ours):
+    theirs, ours = (_breaks(text) for text in (source, target))
+    if len(theirs) == len(ours) or _wrapped(source) or _wrapped(target):
         return
     common = min(len(theirs), len(ours))
     end, origin = len(target.rstrip()), len(source.rstrip())
@@ -148,6 +182,12 @@ def line_breaks(source: str, target: str) -> Iterator[tuple[Span, Span]]:
         yield ours[common], Span(origin, origin)
     else:
         yield Span(end, end), theirs[common]
+
+
+def _breaks(text: str) -> list[Span]:
+    """Return the line breaks between the first letter and the last."""
+    low, high = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Span(*match.span()) for match in _BREAK.finditer(text, low, high)]
 
 
 PLACEHOLDERS = {"icu-broken": broken_icu, "placeholder-changed": changed_placeholder}

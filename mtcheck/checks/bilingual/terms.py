@@ -5,12 +5,11 @@ from functools import cache, lru_cache
 
 import regex
 
-from mtcheck.bilingual.glossary import Term
 from mtcheck.bilingual.repeats import merged, split
 from mtcheck.checks.bilingual.pair import Pair, pair_of
 from mtcheck.document import Document
 from mtcheck.lemmas import lemma
-from mtcheck.model import Hit, Span
+from mtcheck.model import Glossary, Hit, Span, Term
 from mtcheck.rulelang.lists import words
 
 _INFLECTED = 5
@@ -49,17 +48,20 @@ def term(document: Document) -> Iterator[Hit]:
     for entry in document.beside.glossary.terms:
         if not entry.source or not entry.targets:
             continue
-        found = _source_pattern(entry.source).search(pair.source)
-        if found is None or _within_longer(entry, document, pair.source, Span(*found.span())):
-            continue
+        place = _occurrence(entry, document.beside.glossary, pair.source)
         others = (*entry.targets, *entry.forbidden)
-        if not any(_target_pattern(one).search(pair.target) for one in others):
-            yield pair.lost(Span(*found.span()), wanted=entry.targets[0])
+        if place is not None and not any(_target_pattern(one).search(pair.target) for one in others):
+            yield pair.lost(place, wanted=entry.targets[0])
 
 
-def _within_longer(entry: Term, document: Document, source: str, place: Span) -> bool:
-    """Tell whether a longer term of the glossary covers the place."""
-    for other in document.beside.glossary.terms if document.beside.glossary else ():
+def _occurrence(entry: Term, glossary: Glossary, source: str) -> Span | None:
+    """Return where a source term stands first by itself, not within a longer term of the glossary."""
+    places = (Span(*match.span()) for match in _source_pattern(entry.source).finditer(source))
+    return next((place for place in places if not _within_longer(entry, glossary, source, place)), None)
+
+
+def _within_longer(entry: Term, glossary: Glossary, source: str, place: Span) -> bool:
+    for other in glossary.terms:
         if len(other.source) > len(entry.source) and entry.source.casefold() in other.source.casefold():
             for match in _source_pattern(other.source).finditer(source):
                 if match.start() <= place.start and place.end <= match.end():
@@ -75,10 +77,9 @@ def forbidden(document: Document) -> Iterator[Hit]:
     for entry in document.beside.glossary.terms:
         there = None
         if entry.source:
-            found = _source_pattern(entry.source).search(source.prose) if source is not None else None
-            if found is None:
+            there = _occurrence(entry, document.beside.glossary, source.prose) if source is not None else None
+            if there is None:
                 continue
-            there = Span(*found.span())
         for bad in entry.forbidden:
             yield from _uses(document, entry, bad, there)
 
@@ -129,10 +130,11 @@ def _lines(document: Document) -> list[tuple[Span, Span]]:
     pair = pair_of(document)
     if pair is None:
         return []
-    sides = []
-    for text in (pair.target, pair.source):
-        sides.append([Span(*match.span()) for match in regex.finditer(r"[^\n]*\S[^\n]*", text)])
-    return list(zip(*sides, strict=True)) if len(sides[0]) == len(sides[1]) > 1 else []
+    ours, theirs = (
+        [Span(*match.span()) for match in regex.finditer(r"[^\n]*\S[^\n]*", text)]
+        for text in (pair.target, pair.source)
+    )
+    return list(zip(ours, theirs, strict=True)) if len(ours) == len(theirs) > 1 else []
 
 
 def _repeats(document: Document, *, one_source: bool) -> Iterator[Hit]:

@@ -1,0 +1,34 @@
+"""What the tests of this folder share: the bilingual rules alone, run over a pair."""
+
+from mtcheck.checks import CHECKS
+from mtcheck.document import Beside, Document
+from mtcheck.formats import FORMATS
+from mtcheck.passes.packs import PacksPass
+from mtcheck.rulelang import lists, loader
+from mtcheck.settle import settle
+
+FOLDER = lists.builtin_rules()
+RULES = [loader.load_rule(path) for path in sorted((FOLDER / "bilingual").glob("*.yaml"))]
+PASS = PacksPass([rule for rule in RULES if rule.card.default])
+
+
+def pair(source, target, *languages, format_="plain", glossary=None):
+    document = Document(target, FORMATS[format_](target))
+    document.beside = Beside(Document(source, FORMATS[format_](source)), None, languages, glossary)
+    return document
+
+
+def found(document):
+    """Return (rule, text in the target, text in the source) of each finding."""
+    source = document.beside.source
+    return [
+        (
+            one.rule.removeprefix("bilingual."),
+            document.to_source(one.span).of(document.text),
+            None if one.source_span is None else source.to_source(one.source_span).of(source.text),
+        )
+        for one in settle(PASS.check(document), (), ("rules",))
+    ]
+
+
+__all__ = ["CHECKS", "RULES", "found", "pair"]
