@@ -234,7 +234,7 @@ def _entries(files: Iterable[str]) -> Iterator[str]:
             raise settings.ConfigError(f"{name}: {error}") from error
 
 
-_LIBRARIES = ("lemminflect", "nltk", "pyromark", "regex")
+_LIBRARIES = ("anyascii", "babel", "lemminflect", "nltk", "pyromark", "regex")
 """What the rules read texts with; another version may see another text."""
 
 

@@ -5,6 +5,7 @@ UserError
 ├── RuleError       a broken rule pack
 ├── BaselineError   a baseline file that cannot be used
 ├── GitError        git that is missing or refuses
+├── GlossaryError   a glossary that cannot be used
 ├── OutputError     a report that cannot be written
 └── SegmentError    files that cannot be scored against each other
 """

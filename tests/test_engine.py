@@ -61,7 +61,9 @@ def test_a_server_is_asked_once_for_a_batch_and_agreement_is_kept(passes):
     passes(server)
     report = run(TEXTS, Config())
     assert server.asked == [3, "closed"]
-    assert [(placed.finding.rule[:6], placed.finding.also) for text in report.texts for placed in text.findings] == [("seams.", ("server.X",))] * 3
+    assert [(placed.finding.rule[:6], placed.finding.also) for text in report.texts for placed in text.findings] == [
+        ("seams.", ("server.X",))
+    ] * 3
 
 
 def test_a_missing_engine_is_one_problem_of_the_run_and_all_else_is_reported(passes):

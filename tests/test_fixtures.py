@@ -52,7 +52,6 @@ def test_fixing_makes_no_new_finding(checker, path, unsafe):
     before = {(one.rule, one.span.of(text)) for one in find(text)}
     fixed = fix(text, find, unsafe=unsafe)
     assert {(one.rule, one.span.of(fixed.text)) for one in fixed.left} <= before
-    assert not any(one.fixes and one.safe for one in fixed.left) or fixed.applied == 0
     assert fix(fixed.text, find, unsafe=unsafe).text == fixed.text
 
 

@@ -6,13 +6,13 @@ from functools import partial
 from mtcheck.document import Document
 from mtcheck.model import Hit
 from mtcheck.roundtrip.damage import KINDS
-from mtcheck.roundtrip.trip import compared
+from mtcheck.roundtrip.trip import LOST, UNLIKE, compared
 
 
 def _of_kind(document: Document, kind: str) -> Iterator[Hit]:
-    yield from document.memo(compared).hits.get(kind, ())
+    yield from document.memo(compared).get(kind, ())
 
 
 ROUNDTRIP: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    f"roundtrip-{kind}": partial(_of_kind, kind=kind) for kind in KINDS
+    f"roundtrip-{kind}": partial(_of_kind, kind=kind) for kind in (*KINDS, LOST, UNLIKE)
 }

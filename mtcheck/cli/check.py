@@ -52,17 +52,18 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
         if watch:
             from mtcheck.cli.watch import watch as keep_watching
 
-            keep_watching(request, how, lambda report: _show(gate.scored(report), format_, color))
+            keep_watching(request, how, lambda report: show(gate.scored(report), format_, color))
             return
         report = gate.scored(runs.perform(request, how))
         write_outputs(report, targets)
     except UserError as error:
         stop(error)
-    _show(report, format_, color)
+    show(report, format_, color)
     sys.exit(gate.exit_code(report, SEVERITIES[request.config.fail_on]))
 
 
-def _show(report: Report, format_: str, color: bool | None) -> None:
+def show(report: Report, format_: str, color: bool | None) -> None:
+    """Print a report, and what it could not check to standard error where the report is for machines."""
     terminal = sys.stdout.isatty()
     look = Look(shutil.get_terminal_size((100, 24)).columns, terminal if color is None else color)
     click.echo(REPORTERS[format_](report, look), nl=False, color=True)

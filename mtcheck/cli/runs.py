@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mtcheck.cli.options import Request
 from mtcheck.cli.progress import progress
+from mtcheck.errors import UserError
 from mtcheck.report import Report
 
 
@@ -22,6 +23,8 @@ def perform(request: Request, how: How) -> Report:
     from mtcheck import baseline, changed, engine, reading
     from mtcheck.cache import default_path
 
+    if how.staged and request.aligned:
+        raise UserError("--staged reads what git holds; it does not go with --source and --reference")
     known = baseline.read(Path(request.config.baseline)) if request.config.baseline else None
     since = changed.Since(changed.resolve(how.diff or "HEAD"), request.input_format) if how.diff or how.staged else None
     if how.staged:

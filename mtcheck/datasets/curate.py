@@ -213,8 +213,9 @@ def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable)
     if not isinstance(text, str):
         return None, Decision(number, "unreadable", reason=f"no text in {plan.column!r}", id=name)
     problems: list[str] = []
-    fixed = fix(text, _finder(checker, problems), unsafe=plan.repair == "all") if plan.repair != "none" else None
-    before = _finder(checker, problems)(text)
+    find = _finder(checker, row, problems)
+    fixed = fix(text, find, unsafe=plan.repair == "all") if plan.repair != "none" else None
+    before = find(text)
     if problems:
         return None, Decision(number, "unreadable", reason="; ".join(problems), id=name)
     left = list(fixed.left) if fixed else before
@@ -227,9 +228,11 @@ def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable)
     return row | {plan.column: fixed.text}, Decision(number, "repair", mended, rules, id=name)
 
 
-def _finder(checker: Checker, problems: list[str]) -> Callable[[str], list[Finding]]:
+def _finder(checker: Checker, row: Row, problems: list[str]) -> Callable[[str], list[Finding]]:
+    source = row.get("source") if isinstance(row.get("source"), str) else None
+
     def find(text: str) -> list[Finding]:
-        report, found = checker.check(Source("row", text, "plain", "row", 1))
+        report, found = checker.check(Source("row", text, "plain", "row", 1, source=source))
         problems.extend(problem.message for problem in found)
         return [placed.finding for placed in report.findings]
 

@@ -7,14 +7,14 @@ from mtcheck.lemmas import known
 from mtcheck.roundtrip.match import akin
 from mtcheck.roundtrip.place import Place
 from mtcheck.roundtrip.synonyms import CURRENCIES, interchangeable, like, may_negate, negations
-from mtcheck.roundtrip.words import Word
+from mtcheck.roundtrip.words import Word, vocabulary
 
-_TITLES = frozenset("mr mrs ms dr professor sir lord lady".split())
-_ANY = frozenset("any anything anyone anybody".split())
+_TITLES = vocabulary("mr mrs ms dr professor sir lord lady")
+_ANY = vocabulary("any anything anyone anybody")
 _QUOTES = frozenset("\"'`“”‘’«»„")
-_LIGHT = frozenset(
+_LIGHT = vocabulary(
     "kind sort type form fact way level part case process area number amount thing time year day guy work formation "
-    "group series term matter total example state".split()
+    "group series term matter total example state"
 )
 """Nouns that come and go without a change of meaning: the level of, in fact, this kind of."""
 
@@ -24,7 +24,9 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 def number(place: Place) -> bool:
     """Tell whether a number or the currency of a sum is another, lost or added."""
     if any(word.is_number for word in (*place.text, *place.original)):
-        return _figures(place.text) != _figures(place.original) and _figures(place.pair.text) != _figures(place.pair.original)
+        return _figures(place.text) != _figures(place.original) and _figures(place.pair.text) != _figures(
+            place.pair.original
+        )
     return _currency(place.text) - _currency(place.pair.original) != Counter()
 
 
@@ -72,7 +74,12 @@ def _stands(word: Word, words: Sequence[Word]) -> bool:
 
 
 def _other_name(place: Place, one: Word, other: Word) -> bool:
-    if one.key == other.key or like(one, other) or _initials(one, place) or (akin(one, other) and _misspelt(other, one)):
+    if (
+        one.key == other.key
+        or like(one, other)
+        or _initials(one, place)
+        or (akin(one, other) and _misspelt(other, one))
+    ):
         return False
     if place.name(other):
         return one.capital or _within_name(place) or one.lemmas & other.lemmas == frozenset()
@@ -81,7 +88,10 @@ def _other_name(place: Place, one: Word, other: Word) -> bool:
 
 def _initials(word: Word, place: Place) -> bool:
     """Tell whether one side is the acronym of a name that the other side spells out."""
-    return any(other.text.isupper() and len(other.text) > 1 and other.text[0] == word.text[0].upper() for other in place.original)
+    return any(
+        other.text.isupper() and len(other.text) > 1 and other.text[0] == word.text[0].upper()
+        for other in place.original
+    )
 
 
 def _misspelt(word: Word, other: Word) -> bool:
@@ -93,7 +103,13 @@ def _within_name(place: Place) -> bool:
     """Tell whether capitals stand on both sides of the stretch in the original."""
     low, high = place.stretch.original
     words = place.pair.original
-    return 0 < low and high < len(words) and words[low - 1].tag == "NNP" and words[high].tag == "NNP" and not place.pair.title_case
+    return (
+        low > 0
+        and high < len(words)
+        and words[low - 1].tag == "NNP"
+        and words[high].tag == "NNP"
+        and not place.pair.title_case
+    )
 
 
 def untranslated(place: Place) -> bool:
@@ -173,15 +189,15 @@ def wrong_form(place: Place) -> bool:
     if len(place.text) != 1 or len(place.original) != 1:
         return False
     one, other = place.text[0], place.original[0]
-    if not (one.content and other.content and akin(one, other)) or like(one, other) and not one.lemmas & other.lemmas:
+    if not (one.content and other.content and akin(one, other)) or (like(one, other) and not one.lemmas & other.lemmas):
         return False
     if one.key == other.key or place.loose or _misspelt(other, one) or (one.tag[:1] != other.tag[:1] and place.crowded):
         return False
     return not _same_use(one, other, place)
 
 
-_ONE = frozenset("a one this that each every another".split())
-_MANY = frozenset("these those many several few both various numerous two".split())
+_ONE = vocabulary("a one this that each every another")
+_MANY = vocabulary("these those many several few both various numerous two")
 
 
 def _number_clash(one: Word, other: Word, place: Place) -> bool:

@@ -8,7 +8,7 @@ from mtcheck.roundtrip.order import broken
 from mtcheck.roundtrip.place import Original, Place
 from mtcheck.roundtrip.stretches import Pair, Stretch, stretches
 from mtcheck.roundtrip.synonyms import interchangeable
-from mtcheck.roundtrip.words import Word
+from mtcheck.roundtrip.words import Word, vocabulary
 
 JUDGES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("quotation", content.quotation),
@@ -44,12 +44,12 @@ class Damage:
 def damages(pair: Pair, whole: Original) -> Iterator[Damage]:
     """Yield what the trip damaged in a pair of sentences; what it merely reworded is passed over."""
     found = stretches(pair)
-    units = tuple(unit for stretch in found for unit in ([stretch] if stretch.moved else _split(pair, stretch)))
+    units = tuple(unit for stretch in _gathered(pair, found) for unit in _split(pair, stretch))
     for unit in units:
         kind = _kind(Place(pair, unit, whole, units))
         if kind is not None:
             yield Damage(kind, unit)
-    yield from _capitals(pair, whole)
+    yield from _capitals(pair)
 
 
 def _kind(place: Place) -> str | None:
@@ -58,8 +58,32 @@ def _kind(place: Place) -> str | None:
     return next((kind for kind, judge in JUDGES if judge(place)), None)
 
 
+def _gathered(pair: Pair, found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Join a reordered stretch with the few function words that differ right before it."""
+    waiting: Stretch | None = None
+    for stretch in found:
+        if waiting is not None:
+            if stretch.moved and _leads(pair, waiting, stretch):
+                text, original = (waiting.text[0], stretch.text[1]), (waiting.original[0], stretch.original[1])
+                waiting = Stretch(text, original, moved=True)
+                continue
+            yield waiting
+        waiting = stretch
+    if waiting is not None:
+        yield waiting
+
+
+def _leads(pair: Pair, one: Stretch, other: Stretch) -> bool:
+    if one.moved or (one.text[1], one.original[1]) != (other.text[0], other.original[0]):
+        return False
+    words = [word for side in one.words(pair) for word in side]
+    return len(words) <= 2 and all(word.tag in {"DT", "RB"} and not word.content for word in words)
+
+
 def _split(pair: Pair, stretch: Stretch) -> Sequence[Stretch]:
     """Take a stretch apart where every word faces one of its class."""
+    if stretch.moved:
+        return [stretch]
     text, original = stretch.words(pair)
     if text and interchangeable(text, original):
         return []
@@ -73,8 +97,8 @@ def _comparable(one: Word, other: Word) -> bool:
     return one.content == other.content and one.is_word == other.is_word
 
 
-def _capitals(pair: Pair, whole: Original) -> Iterator[Damage]:
-    """Yield words that got a capital which the original never gives them."""
+def _capitals(pair: Pair) -> Iterator[Damage]:
+    """Yield words inside a sentence that got a capital which the original does not give them."""
     if pair.title_case or pair.heading:
         return
     for step in pair.match.steps:
@@ -91,4 +115,4 @@ def _inside(words: Sequence[Word], at: int) -> bool:
     return words[at - 1].is_word or words[at - 1].key in {",", "-"}
 
 
-_EITHER = frozenset("earth sun moon internet web state government minister north south east west".split())
+_EITHER = vocabulary("earth sun moon internet web state government minister north south east west")

@@ -3,37 +3,39 @@
 from collections.abc import Sequence
 
 from mtcheck.roundtrip.place import Place
-from mtcheck.roundtrip.words import Word
+from mtcheck.roundtrip.words import Word, vocabulary
 
-PREPOSITIONS = frozenset(
+PREPOSITIONS = vocabulary(
     "about above across after against along among around at before behind below beneath beside between beyond by down "
     "during for from in inside into near of off on onto out outside over past since through throughout to toward "
-    "towards under until up upon via with within without".split()
+    "towards under until up upon via with within without"
 )
-SUBJECTS = frozenset("i you he she it we they there".split())
-_OBJECTS = frozenset("me him her us them".split())
-_BE = frozenset("am is are was were be been being".split())
-_AGREEING = _BE | frozenset("has have do does".split())
+SUBJECTS = vocabulary("i you he she it we they there")
+_OBJECTS = vocabulary("me him her us them")
+_BE = vocabulary("am is are was were be been being")
+_AGREEING = _BE | vocabulary("has have do does")
 _ARTICLES = frozenset({"the", "a"})
-_RELATIVES = frozenset("that which who whom".split())
+_RELATIVES = vocabulary("that which who whom")
 _NUMBERED = ({"this", "these"}, {"that", "those"})
 
-_EXCHANGED = frozenset(
-    frozenset(pair.split())
-    for pair in (
-        "in at|in on|on about|about over|to towards|in into|in within|during in|in inside|on upon|among between|"
-        "until to|across in|across through|through by|throughout in|before by|around about|of in|for of|by with|"
-        "beside near|below under|above over|after following|since from|to for|for in|with to|away off|from at|over on|"
-        "toward into|towards into|into at|from in|on to|under in"
-    ).split("|")
+
+def _couples(text: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(couple.split("-")) for couple in text.split())
+
+
+_EXCHANGED = _couples(
+    "in-at in-on on-about about-over to-towards in-into in-within during-in in-inside on-upon among-between until-to "
+    "across-in across-through through-by throughout-in before-by around-about of-in for-of by-with beside-near "
+    "below-under above-over after-following since-from to-for for-in with-to away-off from-at over-on toward-into "
+    "towards-into into-at from-in on-to under-in"
 )
 """Prepositions that stand for each other as often without damage as with it."""
 
-_AFTER_VERB_ALSO = frozenset(frozenset(pair.split()) for pair in ("in at|in on|of from|to for|for in|by with|of in").split("|"))
+_AFTER_VERB_ALSO = _couples("in-at in-on of-from to-for for-in by-with of-in")
 """Those of them that a verb or the set phrase before tells apart."""
 
-_PARTICLES = frozenset("out up down off away over".split())
-_QUANTITIES = frozenset("hundred thousand million billion dozen lot score quantity number amount".split())
+_PARTICLES = vocabulary("out up down off away over")
+_QUANTITIES = vocabulary("hundred thousand million billion dozen lot score quantity number amount")
 
 
 def hyphen(place: Place) -> bool:
@@ -101,7 +103,9 @@ def _head(place: Place) -> tuple[Word | None, Word | None]:
     """Return the head noun after the stretch and the word that follows it."""
     head: Word | None = None
     skip = 0
-    while (word := place.following(skip)) is not None and (word.tag[:2] in {"NN", "JJ", "CD"} or word.tag in {"VBN", "RB", "HYPH"}):
+    while (word := place.following(skip)) is not None and (
+        word.tag[:2] in {"NN", "JJ", "CD"} or word.tag in {"VBN", "RB", "HYPH"}
+    ):
         if word.tag.startswith("NN"):
             head = word
         elif head is not None:
@@ -122,7 +126,7 @@ def _needs_article(place: Place) -> bool:
 
 def _bears_no_article(place: Place, word: Word) -> bool:
     head, after = _head(place)
-    if head is None or place.pair.heading and word is not place.pair.text[0]:
+    if head is None or (place.pair.heading and word is not place.pair.text[0]):
         return False
     if place.changed_after:
         return False

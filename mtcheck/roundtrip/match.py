@@ -61,14 +61,14 @@ def _cost(one: Word, other: Word) -> float:
     """Return what it costs that a word stands for another: nothing if they are the same, more the less they share."""
     if same(one, other):
         return 0.0 if one.is_word else 0.05
-    if one.is_word != other.is_word:
-        return _NEVER
-    if not one.is_word:
-        return 1.2
-    if one.lemmas & other.lemmas:
-        return 0.3
+    if not (one.is_word and other.is_word):
+        return _NEVER if one.is_word or other.is_word else 1.2
     if akin(one, other):
-        return 0.6
+        return 0.3 if one.lemmas & other.lemmas else 0.6
+    return _exchange(one, other)
+
+
+def _exchange(one: Word, other: Word) -> float:
     if one.content != other.content:
         return 1.9
     if one.content:

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 
 from mtcheck.roundtrip.stretches import Pair, Stretch
 from mtcheck.roundtrip.synonyms import AMOUNTS, like
-from mtcheck.roundtrip.words import Word
+from mtcheck.roundtrip.words import Word, vocabulary
 from mtcheck.rulelang.lists import words as word_list
 
 _LONGEST = 14
 """Words of a reordered stretch beyond which it is a rewording and not a slip."""
 
-_SAYING = frozenset("say add tell warn explain argue claim note reply write insist declare comment state ask".split())
+_SAYING = vocabulary("say add tell warn explain argue claim note reply write insist declare comment state ask")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NUMBERS_OF = frozenset("amount number lot lack shortage loss use price cost quality level supply source type kind".split())
+_NUMBERS_OF = vocabulary("amount number lot lack shortage loss use price cost quality level supply source type kind")
 _DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "al", "age", "ing", "ery", "sis", "er", "or", "ist")
 
 
 def broken(pair: Pair, stretch: Stretch) -> bool:
     """Tell whether the order of a stretch is damaged."""
     text, original = stretch.words(pair)
-    if max(len(text), len(original)) > _LONGEST or all(word.is_number or word.lemmas & AMOUNTS for word in text):
+    if max(len(text), len(original)) > _LONGEST or _sum(text):
         return False
     if _adverb_moved(text, original):
         return _opens_badly(text)
@@ -28,6 +28,11 @@ def broken(pair: Pair, stretch: Stretch) -> bool:
     if not _shared(text, original) or _loosely_built(text):
         return False
     return not _fluent(text, original)
+
+
+def _sum(words: Sequence[Word]) -> bool:
+    """Tell whether words are a sum of money, whose sign stands before and whose name stands after the figure."""
+    return all(word.is_number or word.lemmas & AMOUNTS or not word.content for word in words)
 
 
 def _loosely_built(text: Sequence[Word]) -> bool:
@@ -60,7 +65,9 @@ def _clause_broken(pair: Pair, stretch: Stretch) -> bool:
         return False
     if any(verb.lemmas & _SAYING for verb in verbs):
         return _splits_name(pair, stretch)
-    return _shared(text, original) and not any(word.key in {",", "and", "of", "nor", "that"} for word in (*text, *original))
+    return _shared(text, original) and not any(
+        word.key in {",", "and", "of", "nor", "that"} for word in (*text, *original)
+    )
 
 
 def _splits_name(pair: Pair, stretch: Stretch) -> bool:

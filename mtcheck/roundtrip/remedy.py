@@ -78,7 +78,7 @@ def _replacement(text: Range, original: Range, pair: Pair, texts: Texts) -> Hit:
         new = new[:1].lower() + new[1:]
     if text[0] == 0 and pair.text[0].capital:
         new = new[:1].upper() + new[1:]
-    return Hit(span, (new,), {"original": new})
+    return Hit(span, (new,), {"original": f"“{new}”" if new else "nothing"})
 
 
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -95,8 +95,8 @@ def _deletion(text: Range, pair: Pair, texts: Texts) -> Hit:
             start -= 1
     if text[0] == 0 and pair.text[0].capital and text[1] < len(pair.text):
         word = pair.text[text[1]]
-        return Hit(Span(start, word.end), (word.text[:1].upper() + word.text[1:],), {"original": ""})
-    return Hit(Span(start, end), ("",), {"original": ""})
+        return Hit(Span(start, word.end), (word.text[:1].upper() + word.text[1:],), {"original": "nothing"})
+    return Hit(Span(start, end), ("",), {"original": "nothing"})
 
 
 def _span(words: Sentence, part: Range) -> Span:

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from functools import cache
 
-from mtcheck.roundtrip.words import Word, fold
+from mtcheck.roundtrip.words import Word, fold, vocabulary
 from mtcheck.rulelang.lists import words as word_list
 
-_NEGATIONS = frozenset(
-    "not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely non nobody no-one".split()
+_NEGATIONS = vocabulary(
+    "not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely non nobody no-one"
 )
-_HALF_NEGATIONS = frozenset(
+_HALF_NEGATIONS = vocabulary(
     "fail lack refuse deny unable fewer little less free avoid rather instead reject decline refrain absent absence "
-    "impossible only except but prevent ban stop any anything anyone anybody ever either unlikely doubt".split()
+    "impossible only except but prevent ban stop any anything anyone anybody ever either unlikely doubt"
 )
 """Words by which a fluent rewording may do without a negation, or need one."""
 
-CURRENCIES = frozenset("dollar pound euro yen rupee yuan franc peso real ruble rouble krone won".split())
-SCALES = frozenset("hundred thousand million billion trillion dozen".split())
+CURRENCIES = vocabulary("dollar pound euro yen rupee yuan franc peso real ruble rouble krone won")
+SCALES = vocabulary("hundred thousand million billion trillion dozen")
 AMOUNTS = CURRENCIES | SCALES
 
 _OPPOSITES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
@@ -51,7 +51,9 @@ def _numbers(words: Sequence[Word]) -> frozenset[int]:
         return frozenset()
     start = " ".join(word.key for word in words[:-1])
     rest = " ".join(word.key for word in words[1:])
-    phrases = {f"{start} {form}".strip() for form in words[-1].lemmas} | {f"{form} {rest}".strip() for form in words[0].lemmas}
+    phrases = {f"{start} {form}".strip() for form in words[-1].lemmas} | {
+        f"{form} {rest}".strip() for form in words[0].lemmas
+    }
     return frozenset().union(*(known.get(phrase, frozenset()) for phrase in phrases))
 
 

@@ -1,12 +1,11 @@
 """The whole comparison of a document with its original."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mtcheck.document import Document
 from mtcheck.formats import FORMATS
-from mtcheck.model import Hit
-from mtcheck.roundtrip.align import ALIKE, align
+from mtcheck.model import Hit, Span
+from mtcheck.roundtrip.align import ALIKE, Bead, align
 from mtcheck.roundtrip.damage import damages
 from mtcheck.roundtrip.match import match
 from mtcheck.roundtrip.place import survey
@@ -22,57 +21,67 @@ MOST_WORK = 10_000_000
 """Pairs of words that are weighed for one text at most, some twenty seconds' worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The damage of a document by kind, placed in its prose, and how many of its sentences had no counterpart."""
+UNLIKE, LOST = "unlike-sentence", "lost-sentence"
+"""Kinds of whole sentences: one that the original has nothing like, one of the original that the text lacks."""
 
-    hits: dict[str, list[Hit]]
-    sentences: int
-    alone: int
+Hits = dict[str, list[Hit]]
 
 
-def compared(document: Document) -> Comparison:
-    """Compare a document with its reference as the original; ask for it with ``document.memo(compared)``.
+def compared(document: Document) -> Hits:
+    """Return the damage of a document by kind, its reference being the original; use ``document.memo(compared)``.
 
     Raises:
         TooSlow: it is too long.
     """
+    hits: Hits = {}
     if document.reference_text is None:
-        return Comparison({}, 0, 0)
+        return hits
     original = Document(document.reference_text, FORMATS["plain"](document.reference_text))
     if max(len(document.sentences), len(original.sentences)) > MOST_SENTENCES:
         raise TooSlow
-    texts = Texts(document.prose, original.prose)
-    whole = survey(read(original))
-    hits: dict[str, list[Hit]] = {}
-    text, done = document.memo(read), 0
-    for pair, many in pairs(document, original):
-        done += many
-        for damage in damages(pair, whole):
-            hits.setdefault(damage.kind, []).append(hit(damage, pair, texts))
-    return Comparison(hits, len(text), len(text) - done)
+    for kind, one in _Comparison(document, original).hits():
+        hits.setdefault(kind, []).append(one)
+    return hits
 
 
-def pairs(document: Document, original: Document) -> Iterator[tuple[Pair, int]]:
-    """Yield the sentences of a document, with their number, beside those of its original; lone ones are left out.
+class _Comparison:
+    """The sentences of a text and of its original, walked through side by side."""
 
-    Raises:
-        TooSlow: the sentences are too long and too many.
-    """
-    text, other = document.memo(read), read(original)
-    work = 0
-    for bead in align(text, other):
-        one, two = _joined(text[slice(*bead.text)]), _joined(other[slice(*bead.original)])
-        if not one or not two or bead.likeness < ALIKE:
-            continue
-        work += len(one) * len(two)
-        if work > MOST_WORK:
-            raise TooSlow
-        matched = match(one, two)
-        if matched is not None:
-            block = document.block_at(one[0].start)
-            heading = block is not None and block.kind == "heading"
-            yield Pair(one, two, matched, heading=heading), bead.text[1] - bead.text[0]
+    def __init__(self, document: Document, original: Document) -> None:
+        self.document = document
+        self.text, self.original = read(document), read(original)
+        self.whole = survey(self.original)
+        self.texts = Texts(document.prose, original.prose)
+
+    def hits(self) -> Iterator[tuple[str, Hit]]:
+        work = 0
+        for bead in align(self.text, self.original):
+            one, two = _joined(self.text[slice(*bead.text)]), _joined(self.original[slice(*bead.original)])
+            if not one:
+                yield LOST, self._lost(bead, two)
+                continue
+            work += len(one) * len(two)
+            if work > MOST_WORK:
+                raise TooSlow
+            matched = match(one, two) if two and bead.likeness >= ALIKE else None
+            if matched is None:
+                yield UNLIKE, Hit(Span(one[0].start, one[-1].end))
+                continue
+            pair = Pair(one, two, matched, heading=self._heading(one))
+            yield from ((damage.kind, hit(damage, pair, self.texts)) for damage in damages(pair, self.whole))
+
+    def _heading(self, words: Sentence) -> bool:
+        block = self.document.block_at(words[0].start)
+        return block is not None and block.kind == "heading"
+
+    def _lost(self, bead: Bead, words: Sentence) -> Hit:
+        """Return the place after the sentence before, or before the first, with what belongs there."""
+        sentence = self.texts.original[words[0].start : words[-1].end]
+        if bead.text[0]:
+            at = self.text[bead.text[0] - 1][-1].end
+            return Hit(Span(at, at), (f" {sentence}",), {"original": f"“{sentence}”"})
+        at = self.text[0][0].start if self.text else 0
+        return Hit(Span(at, at), (f"{sentence} ",), {"original": f"“{sentence}”"})
 
 
 def _joined(sentences: tuple[Sentence, ...]) -> Sentence:

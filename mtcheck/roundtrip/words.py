@@ -15,9 +15,9 @@ _ALIASES = {
     "bn": "billion", "m": "million", "mn": "million", "tn": "trillion", "k": "thousand",
     "£": "pound", "$": "dollar", "us$": "dollar", "€": "euro", "¥": "yen", "%": "percent", "usd": "dollar",
     "eur": "euro", "gbp": "pound", "&": "and", "n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will",
-    "ca": "can", "wo": "will", "'d": "would", "us": "us", "u.s.": "us", "usa": "us", "u.s.a.": "us", "u.k.": "uk",
+    "ca": "can", "wo": "will", "'d": "would", "u.s.": "usa", "u.s.a.": "usa", "u.k.": "uk",
     "mister": "mr", "mr.": "mr", "mrs.": "mrs", "ms.": "ms", "dr.": "dr", "prof.": "professor", "whilst": "while",
-    "programme": "program", "an": "a", "toward": "towards", "``": '"', "''": '"', "no.": "number", "--": "-",
+    "an": "a", "toward": "towards", "``": '"', "''": '"', "no.": "number", "--": "-",
     "twelve": "12", "eleven": "11", "ten": "10", "nine": "9", "eight": "8", "seven": "7", "six": "6", "five": "5",
     "four": "4", "three": "3", "two": "2",
 }  # fmt: skip
@@ -72,6 +72,11 @@ class Word:
         return self.text[:1].isupper()
 
 
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text, for a short list that belongs to the method and not to the data."""
+    return frozenset(text.split())
+
+
 Sentence = tuple[Word, ...]
 
 
@@ -84,15 +89,26 @@ def function_words() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return a key that is the same for spellings of one word, for a figure with other marks, for a sign's name."""
+    if text == "US":  # in small letters it is a pronoun
+        return "usa"
     if text.lower() in _ALIASES:
         return _ALIASES[text.lower()]
     plain = normal_form(text).lower().replace("’", "'")
     if _NUMBER.fullmatch(plain):
         return plain.replace(",", "").rstrip(".")
     plain = _ALIASES.get(plain, plain)
+    plain = _spellings().get(plain, plain)
     for pattern, other in _VARIANT:
         plain = pattern.sub(other, plain)
     return plain
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return for each word with several spellings the one that stands for all."""
+    lines = [*word_list("british-american"), *word_list("spelling-variants")]
+    rows = [[spelling.strip() for spelling in line.split("/")] for line in lines]
+    return {spelling: row[0] for row in rows for spelling in row}
 
 
 @lru_cache(maxsize=50_000)

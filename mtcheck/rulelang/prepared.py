@@ -20,7 +20,6 @@ from mtcheck.places import cache_folder
 from mtcheck.rulelang.schema import RuleFile
 from mtcheck.writing import write_atomically
 
-
 _MOST_PATTERNS = 20_000
 
 

@@ -10,7 +10,8 @@ Slots = Annotated[list[str], msgspec.Meta(max_length=12)]
 class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A text that is the rule's test: a bad one with the text that its fixes give, or a good one.
 
-    For rules that compare: the source text, the code of its language, the English original of a round trip, and lines of a glossary in tab-separated form.
+    For rules that compare: the source text, the code of its language, the English original of a
+    round trip, and lines of a glossary in tab-separated form.
     """
 
     bad: str | None = None

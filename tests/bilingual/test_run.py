@@ -62,6 +62,12 @@ def test_source_goes_with_one_file(tmp_path):
     assert "go with one file" in result.output
 
 
+def test_source_does_not_go_with_staged_text():
+    result = CliRunner().invoke(main, ["check", "a.txt", "--source", "c.txt", "--staged", "-q"])
+    assert result.exit_code == 2
+    assert "does not go with --source" in result.output
+
+
 def test_xliff_says_its_language(tmp_path):
     path = tmp_path / "a.xlf"
     path.write_text(
