@@ -42,15 +42,15 @@ def _fix(rule: Rule) -> str:
 def _examples(rule: Rule) -> Iterator[str]:
     for example in rule.card.examples:
         if example.bad is not None:
-            if example.source_text is not None:
-                yield f"  from  {example.source_text.strip()}"
+            if (origin := example.source_text or example.original) is not None:
+                yield f"  from  {origin.strip()}"
             yield f"  bad   {example.bad.strip()}"
             if example.fix is not None:
                 yield f"  fixed {example.fix.strip()}"
     for example in rule.card.examples:
         if example.good is not None:
-            if example.source_text is not None:
-                yield f"  from  {example.source_text.strip()}"
+            if (origin := example.source_text or example.original) is not None:
+                yield f"  from  {origin.strip()}"
             yield f"  good  {example.good.strip()}"
 
 

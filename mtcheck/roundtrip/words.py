@@ -9,7 +9,7 @@ from mtcheck.document import Document
 from mtcheck.lemmas import lemma
 from mtcheck.rulelang.lists import words as word_list
 from mtcheck.tagging import tag_tokens
-from mtcheck.tokens import normal_form
+from mtcheck.tokens import Token, normal_form
 
 _ALIASES = {
     "bn": "billion", "m": "million", "mn": "million", "tn": "trillion", "k": "thousand",
@@ -42,7 +42,10 @@ _VARIANT = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token of a text: its half-open place in the prose, Penn tag, folded key and possible dictionary forms."""
+    """A token of a text: its half-open place in the prose, Penn tag, folded key and possible dictionary forms.
+
+    ``is_word`` says that it is more than punctuation, ``content`` that it is a word of the open classes.
+    """
 
     start: int
     end: int
@@ -50,21 +53,13 @@ class Word:
     tag: str
     key: str
     lemmas: frozenset[str]
-
-    @property
-    def is_word(self) -> bool:
-        """Tell whether it is more than punctuation."""
-        return any(char.isalnum() for char in self.text)
+    is_word: bool
+    content: bool
 
     @property
     def is_number(self) -> bool:
         """Tell whether it is a number in figures."""
         return self.key[:1].isdigit()
-
-    @property
-    def content(self) -> bool:
-        """Tell whether it is a word of the open classes."""
-        return self.is_word and self.key not in function_words() and self.tag not in {"POS", "PRP", "PRP$", "DT", "MD"}
 
     @property
     def capital(self) -> bool:
@@ -120,10 +115,17 @@ def _lemmas(key: str, tag: str) -> frozenset[str]:
 def read(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of a document as words; ask for it with ``document.memo(read)``."""
     return tuple(
-        tuple(
-            Word(token.start, token.end, token.text, tag, key := fold(token.text), _lemmas(key, tag))
-            for token, tag in zip(tokens, tag_tokens(tokens), strict=True)
-        )
+        tuple(_word(token, tag) for token, tag in zip(tokens, tag_tokens(tokens), strict=True))
         for tokens in document.sentence_tokens
         if tokens
     )
+
+
+_CLOSED = frozenset({"POS", "PRP", "PRP$", "DT", "MD"})
+
+
+def _word(token: Token, tag: str) -> Word:
+    key = fold(token.text)
+    is_word = any(char.isalnum() for char in token.text)
+    content = is_word and tag not in _CLOSED and key not in function_words()
+    return Word(token.start, token.end, token.text, tag, key, _lemmas(key, tag), is_word, content)
