@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from mtcheck.lemmas import inflect, lemma
+from mtcheck.lemmas import inflect, known, lemma
 
 LEMMAS = [
     ("took", "VBD", "take"),
@@ -82,3 +82,11 @@ def test_the_library_is_loaded_at_first_use(monkeypatch: pytest.MonkeyPatch) -> 
     assert fresh.lemma("House", "NN") == "house"
     with pytest.raises(ImportError):
         fresh.lemma("houses", "NNS")
+
+
+@pytest.mark.parametrize(
+    ("word", "word_class", "expected"),
+    [("devouring", None, True), ("jarelgovia", None, False), ("House", "NOUN", True), ("underwent", "NOUN", False)],
+)
+def test_known(word, word_class, expected):
+    assert known(word, word_class) is expected

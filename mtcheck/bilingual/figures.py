@@ -9,6 +9,7 @@ import regex
 from mtcheck.bilingual.languages import COMMA_DECIMAL
 from mtcheck.bilingual.number_words import CJK, NUMERALS, SCALES, cjk_value, english_numbers, roman_numbers
 from mtcheck.model import Span
+from mtcheck.rulelang.prepared import STORE
 
 
 class Number(NamedTuple):
@@ -19,14 +20,14 @@ class Number(NamedTuple):
     parts: tuple[Decimal, ...] = ()
 
 
-_FIGURE = regex.compile(
+_FIGURE = STORE.pattern(
     r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\d_]|[\p{Latin}\p{Cyrillic}\p{Greek}][-‑]|\d[.,])"
     r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})++(?![\d])(?:[.,]\d{1,2}(?!\d))?+|\d++(?:[.,'’٬٫，．]\d++)*+)"
 )
-_CJK_FIGURE = regex.compile(rf"(?<![\d,.，．])\d[\d,.，．]*+[{CJK}](?:[ ]?\d[\d,.，．]*+[{CJK}]|[{CJK}])*+(?:\d++)?+")
-_SPACE = regex.compile(r"[ \u00a0\u202f\u2009]")
+_CJK_FIGURE = STORE.pattern(rf"(?<![\d,.，．])\d[\d,.，．]*+[{CJK}](?:[ ]?\d[\d,.，．]*+[{CJK}]|[{CJK}])*+(?:\d++)?+")
+_SPACE = STORE.pattern(r"[ \u00a0\u202f\u2009]")
 _SCALE_WORD = {
-    code: regex.compile(
+    code: STORE.pattern(
         rf"(?i)[ \u00a0\u202f]?(?:{'|'.join(f'(?P<g{power}>{words})' for power, words in table)})(?!\p{{L}})"
     )
     for code, table in SCALES.items()

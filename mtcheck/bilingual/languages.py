@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cache
 
-import regex
+from mtcheck.rulelang.prepared import STORE
 
 _SCRIPTS = {
     "Latin": r"\p{Latin}",
@@ -17,7 +17,7 @@ _SCRIPTS = {
     "Devanagari": r"\p{Devanagari}",
     "Thai": r"\p{Thai}",
 }
-_PATTERNS = {name: regex.compile(pattern) for name, pattern in _SCRIPTS.items()}
+_PATTERNS = {name: STORE.pattern(pattern) for name, pattern in _SCRIPTS.items()}
 
 _OF_SCRIPT = {
     "Arabic": "ar",
@@ -30,7 +30,7 @@ _OF_SCRIPT = {
     "Kana": "ja",
     "Thai": "th",
 }
-_LETTERS_OF = (("uk", regex.compile("[іїєґІЇЄҐ]")), ("fa", regex.compile("[پچژگ]")))
+_LETTERS_OF = (("uk", STORE.pattern("[іїєґІЇЄҐ]")), ("fa", STORE.pattern("[پچژگ]")))
 SCRIPT_OF = {
     "ar": "Arabic",
     "be": "Cyrillic",

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import regex
 
+from mtcheck.rulelang.prepared import STORE
+
 
 class Denial(NamedTuple):
     """Patterns of a language: ``sure`` negation, whatever ``may`` hold one, phrases that are ``none``."""
@@ -14,10 +16,10 @@ class Denial(NamedTuple):
 
 
 def _denial(sure: str, may: str, none: str) -> Denial:
-    return Denial(*(regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{part})") for part in (sure, f"{sure}|{may}", none)))
+    return Denial(*(STORE.pattern(rf"(?i)(?<![\p{{L}}-])(?:{part})") for part in (sure, f"{sure}|{may}", none)))
 
 
-ENGLISH = regex.compile(
+ENGLISH = STORE.pattern(
     r"(?i)n['’]t\b|\b(?:not|cannot|no|non|nor|never|none|nobody|nothing|nowhere|neither|without|hardly|barely"
     r"|scarcely|rarely"
     r"|seldom|little|few|fewer|less|least|fail\p{L}*|lack\p{L}*|refus\p{L}*|den(?:y|ies|ied|ial|ying)"
@@ -42,8 +44,8 @@ ENGLISH = regex.compile(
     r"|remain\p{L}*|ever|same)\b"
 )
 """Whatever may stand for a negation in English."""
-ENGLISH_SURE = regex.compile(r"[a-z]+n['’]t\b|\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Cc]annot|[Nn]either)\b")
-ENGLISH_NONE = regex.compile(
+ENGLISH_SURE = STORE.pattern(r"[a-z]+n['’]t\b|\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Cc]annot|[Nn]either)\b")
+ENGLISH_NONE = STORE.pattern(
     r"(?i)\bnot (?:only|just|merely|least|to mention|so much|even|yet|until|more than|less than|that|all|every)"
     r"|\bwhether or not|\bor not\b"
     r"|\bif not\b|\bwhy (?:not|don['’]t)|\bnothing but|can(?:no|['’])t (?:help|wait|but)|\bnever ?mind"
@@ -123,11 +125,11 @@ LANGUAGES: dict[str, Denial] = {
         r"|якщо не\b|тим не менш|ще не\b|як ніколи",
     ),
     "zh": Denial(
-        regex.compile(
+        STORE.pattern(
             r"不(?:是|会|能|要|得|准|同意|知道|想|愿|再|应|该|可能|允许|支持|承认)|没有|並非|并非|從未|从未|尚未|未能|無法|无法|禁止|拒绝|绝非|决不|绝不"
         ),
-        regex.compile(r"[不没沒未无無非否莫勿别免缺失禁拒防避反少难難除仅只才错]"),
-        regex.compile(
+        STORE.pattern(r"[不没沒未无無非否莫勿别免缺失禁拒防避反少难難除仅只才错]"),
+        STORE.pattern(
             r"不(?:仅|只|但|过|久|少|同|断|管|论|得不|能不|光|僅|單|单|然|妨|禁)|是不是|能不能|会不会|有没有|没有?不|[是能会要可]不[是能会要可]|不会不"
             r"|不是.{1,20}(?:而)?是|没想到|不得了|要不是|只不过|差不多|不一会|只能|无[论不]|非常|除非|不超过|不低于|不少于|不足|没有.{0,8}就没有"
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-import regex
+from mtcheck.rulelang.prepared import STORE
 
 _COMMON = (
     (12, r"trill[oó]n\p{L}*|trilli?[oó]n\p{L}*|триллион\p{L}*|трлн\.?|трильйон\p{L}*"),
@@ -109,7 +109,7 @@ _OTHERS: dict[str, tuple[str, ...]] = {
     "weekly": ("7",),
 }
 """Other words and the values they may stand for."""
-_WORD = regex.compile(r"\p{L}+")
+_WORD = STORE.pattern(r"\p{L}+")
 
 
 def english_numbers(text: str) -> set[Decimal]:
@@ -153,8 +153,8 @@ _DIGITS = {
 }
 _SMALL = {"十": 10, "百": 100, "백": 100, "千": 1000, "천": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
-NUMERALS = regex.compile(rf"[{''.join(_DIGITS)}{CJK}]+")
-_PIECE = regex.compile(rf"\d[\d,.]*|[{''.join(_DIGITS)}{CJK}]")
+NUMERALS = STORE.pattern(rf"[{''.join(_DIGITS)}{CJK}]+")
+_PIECE = STORE.pattern(rf"\d[\d,.]*|[{''.join(_DIGITS)}{CJK}]")
 
 
 def cjk_value(text: str) -> Decimal | None:
@@ -186,7 +186,7 @@ def _decimal(figure: str) -> Decimal | None:
         return None
 
 
-_ROMAN_FIGURE = regex.compile(
+_ROMAN_FIGURE = STORE.pattern(
     r"(?<![\w.])(?=[IVXLC])(?:C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?!['’]|(?!(?:er?|i?ème|º)\b)\w)"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -226,7 +226,7 @@ _STEMS = {
     "zh": "[二三四五六七八九十百千万亿两半]",
     "ja": "[二三四五六七八九十百千万億半]",
 }
-_WRITTEN = {code: regex.compile(f"(?i){stems}") for code, stems in _STEMS.items()}
+_WRITTEN = {code: STORE.pattern(f"(?i){stems}") for code, stems in _STEMS.items()}
 
 
 def may_hold_number_words(text: str, language: str | None) -> bool:

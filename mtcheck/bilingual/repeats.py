@@ -6,11 +6,13 @@ from difflib import SequenceMatcher
 
 import regex
 
+from mtcheck.rulelang.prepared import STORE
+
 TextPair = tuple[str, str]
 """A source and its translation."""
 
-_SPACE = regex.compile(r"\s+")
-_OUTSIDE = regex.compile(r"^[\W_]+|[\W_]+$")
+_SPACE = STORE.pattern(r"\s+")
+_OUTSIDE = STORE.pattern(r"^[\W_]+|[\W_]+$")
 _LEAST_WORDS, _LEAST_LETTERS = 3, 6
 _ALIKE = 0.6
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-import regex
-
 from mtcheck.checks.tagged_words import EDGE, TaggedWords, tagged_words
 from mtcheck.document import Document
 from mtcheck.lemmas import inflect, lemma
 from mtcheck.model import Hit
 from mtcheck.rulelang.lists import words as listed
+from mtcheck.rulelang.prepared import STORE
 
 
 def _set(text: str) -> frozenset[str]:
@@ -22,7 +21,7 @@ _PLURAL_OPENERS = _set(
 _SINGULAR_OPENERS = _set("this each every another a an")
 _TO_PLURAL = {"was": "were", "is": "are", "has": "have"}
 _TO_SINGULAR = {"were": "was", "are": "is", "have": "has"}
-_PLURAL = regex.compile(r"\p{Ll}+s|people|children|men|women|police")
+_PLURAL = STORE.pattern(r"\p{Ll}+s|people|children|men|women|police")
 _MANY_IN_ONE = _set(
     "number few dozen lot couple majority minority handful bit variety range series total host group pair team"
     " quarter third half percent crowd bunch mix set plethora myriad percentage proportion trio duo family crew"

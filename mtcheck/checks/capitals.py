@@ -12,8 +12,9 @@ from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_TITLE = regex.compile(
+_TITLE = STORE.pattern(
     r"\b(?<kind>the|The|its|their|his|her|new|former|current|country[’']s|interim|acting) (?<span>(?<name>"
     r"[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[sc]e|[Ii]nterior|[Ff]inance|[Hh]ealth|[Jj]ustice|[Dd]eputy)"
     r" [Mm]inister|[Aa]ttorney [Gg]eneral|[Ss]ecretary [Gg]eneral|[Vv]ice [Pp]resident|[Pp]resident|[Cc]hancellor|"
@@ -95,7 +96,7 @@ def _capitals_inside(document: Document) -> Counter[str]:
     return Counter(word.text.lower() for word in found if not document.starts_sentence(word.start))
 
 
-_PRONOUN = regex.compile(
+_PRONOUN = STORE.pattern(
     r"(?<![\p{L}\p{N}][.’'-]?)(?<![(=+*/^] ?)i(?=(?:[’'](?:m|ve|ll|d)\b| (?:am|was|have|had|do|don[’']t|didn[’']t|will|"
     r"would|could|can|can[’']t|cannot|think|know|want|say|said|believe|hope|like|love|live|went|saw|need|feel|felt|"
     r"never|always|also|just|should)\b))"
@@ -127,7 +128,7 @@ def _in_heading(document: Document, at: int) -> bool:
     return block is None or block.kind == "heading"
 
 
-_PHRASE = regex.compile(
+_PHRASE = STORE.pattern(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ee]ach|[Ee]very|[Nn]o) "
     r"(?<span>(?<first>\p{Lu}\p{Ll}+) (?<head>\p{Lu}\p{Ll}+))"
     r"(?=[,;]| (?!of (?:the )?\p{Lu}\p{Ll}+ \p{Lu})\p{Ll}|\.$|\. \p{Lu})",

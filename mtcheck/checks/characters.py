@@ -7,6 +7,7 @@ import regex
 
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
 
 def _one_byte_values() -> dict[str, int]:
@@ -26,7 +27,7 @@ def _class(low: int, high: int) -> str:
 
 _TAIL = _class(0x80, 0xBF)
 _PAIR = rf"{_class(0xC2, 0xDF)}{_TAIL}|{_class(0xE0, 0xEF)}{_TAIL}{{2}}|{_class(0xF0, 0xF4)}{_TAIL}{{3}}"
-_MOJIBAKE = regex.compile(rf"(?:{_PAIR}|â€(?!{_TAIL}))++|(?<=\d)Â (?=\p{{L}})")
+_MOJIBAKE = STORE.pattern(rf"(?:{_PAIR}|â€(?!{_TAIL}))++|(?<=\d)Â (?=\p{{L}})")
 _PUNCTUATION = "‘’“”„‚‹›«»–—…"
 _SIGNS = "°§©®™½¼¾¹²³ªº€£¥•·\u00a0"
 _ROUNDS = 3
@@ -69,15 +70,15 @@ def _repaired(run: str) -> str | None:
 
 _STOPS = dict(zip("，、،；؛：؟？！。．।։", ",,,;;:??!....", strict=True))
 _OTHERS = {"％": "%", "٪": "%", "～": "–", "〜": "–", "・": " ", "\u3000": " ", "״": '"', "׳": "'", "־": "-"}
-_FOREIGN = regex.compile(
+_FOREIGN = STORE.pattern(
     r"[^\S\n]*[，、،；؛：؟？！。．।։][^\S\n]*"
     r"|[^\S\n]*（|）"
     r"|[٠-٩۰-۹०-९০-৯]++(?:[٫٬][٠-٩۰-۹]++)*+"
     r"|[０-９Ａ-Ｚａ-ｚ]++(?:[．，－][０-９]++)*+"
     r"|[％٪～〜・\u3000״׳־＄＆＋－＝＠／]"
 )
-_ANY_FOREIGN = regex.compile(r"[\u0590-\u06ff\u0900-\u09ff\u3000-\u303f\u30fb\uff00-\uffef]")
-_NOT_LATIN = regex.compile(r"[\p{L}\p{M}--[\p{Latin}ªºʼ]]", regex.V1)
+_ANY_FOREIGN = STORE.pattern(r"[\u0590-\u06ff\u0900-\u09ff\u3000-\u303f\u30fb\uff00-\uffef]")
+_NOT_LATIN = STORE.pattern(r"[\p{L}\p{M}--[\p{Latin}ªºʼ]]", regex.V1)
 
 
 def foreign_marks(document: Document) -> Iterator[Hit]:
@@ -118,8 +119,8 @@ def _plain(char: str) -> str:
     return {"٫": ".", "٬": ","}.get(char) or unicodedata.normalize("NFKC", char)
 
 
-_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
-_NEEDS_JOINER = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{InSC=Consonant}\p{Extended_Pictographic}\ufe0f]")
+_INVISIBLE = STORE.pattern(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
+_NEEDS_JOINER = STORE.pattern(r"[\p{Hebrew}\p{Arabic}\p{InSC=Consonant}\p{Extended_Pictographic}\ufe0f]")
 
 
 def invisible(document: Document) -> Iterator[Hit]:
@@ -133,8 +134,8 @@ def invisible(document: Document) -> Iterator[Hit]:
         yield Hit(Span(*match.span()), ("",), {"name": name})
 
 
-_OTHER_ALPHABET = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
-_LETTERS = regex.compile(r"\p{L}++")
+_OTHER_ALPHABET = STORE.pattern(r"[\p{Cyrillic}\p{Greek}]")
+_LETTERS = STORE.pattern(r"\p{L}++")
 _LOOK_ALIKES = dict(
     zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ", "aeopcyxijshdqwABEKMHOPCTYXIJSABEZHIKMNOPTYXov", strict=True)
 )
@@ -165,13 +166,13 @@ def apostrophe(document: Document) -> str:
     return "'" if straight > document.prose.count("’") else "’"
 
 
-_ODD_APOSTROPHE = regex.compile(r"(?<=\p{Latin})[´`′ʹʻ‘‛＇](?=(?:s|t|re|ve|ll|d|m)(?!\w))")
+_ODD_APOSTROPHE = STORE.pattern(r"(?<=\p{Latin})[´`′ʹʻ‘‛＇](?=(?:s|t|re|ve|ll|d|m)(?!\w))")
 _STEMS = "don|doesn|didn|isn|aren|wasn|weren|haven|hasn|hadn|wouldn|couldn|shouldn|can|won|mustn|ain"
 _AUXILIARIES = "do|does|did|is|are|was|were|have|has|had|would|could|should|ca|wo|must|need|might|ai|sha"
 _NO_OWNER = "of|the|an?|by|in|on|for|with|and|or|to|at|from|as|than"
 _MARK = "['’‘´`]"
 _SPLIT_MARK = f"(?: (?P<mark>{_MARK}) ?|(?P<mark>{_MARK}) )"
-_CLITIC = regex.compile(
+_CLITIC = STORE.pattern(
     rf"(?<=[\p{{L}}\p{{N}}]|\p{{Lu}}\.)(?<!\b(?i:{_NO_OWNER})){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
     rf"|(?<=\b(?i:i|you|he|she|it|we|they|that|there|who|what)){_SPLIT_MARK}(?P<rest>re|ve|ll|d|m)(?![\w'’-])"
     rf"|(?<=\b(?i:{_AUXILIARIES})) (?P<n>n) ?(?P<mark>{_MARK}) ?(?P<rest>t)(?!\w)"
@@ -179,8 +180,8 @@ _CLITIC = regex.compile(
 )
 
 
-_CLITIC_GAP = regex.compile(rf" (?=n? ?{_MARK})|{_MARK}(?= )")
-_DECADE = regex.compile(r"\bthe \d{3}0$")
+_CLITIC_GAP = STORE.pattern(rf" (?=n? ?{_MARK})|{_MARK}(?= )")
+_DECADE = STORE.pattern(r"\bthe \d{3}0$")
 
 
 def odd_apostrophe(document: Document) -> Iterator[Hit]:
@@ -199,11 +200,11 @@ def split_clitic(document: Document) -> Iterator[Hit]:
         yield Hit(Span(*match.span()), ((match["n"] or "") + mark + match["rest"],))
 
 
-_GAP = regex.compile(r"(?<=[\p{L}\p{N}\p{P}--[|]])[ \u00a0]{2,3}(?=[\p{L}\p{N}$€£\"“”‘’'(—–-])", regex.V1)
+_GAP = STORE.pattern(r"(?<=[\p{L}\p{N}\p{P}--[|]])[ \u00a0]{2,3}(?=[\p{L}\p{N}$€£\"“”‘’'(—–-])", regex.V1)
 _BULLET = 2
-_COLUMNS = regex.compile(r"\t| {4}")
-_AFTER_STOP = regex.compile(r"[.!?:…][\"”’'»)\]]{0,2}$")
-_BETWEEN_SENTENCES = regex.compile(r"[.!?][\"”’')\]]{0,2}(?P<gap> {1,2})(?=[\"“‘'(]?\p{Lu})")
+_COLUMNS = STORE.pattern(r"\t| {4}")
+_AFTER_STOP = STORE.pattern(r"[.!?:…][\"”’'»)\]]{0,2}$")
+_BETWEEN_SENTENCES = STORE.pattern(r"[.!?][\"”’')\]]{0,2}(?P<gap> {1,2})(?=[\"“‘'(]?\p{Lu})")
 
 
 def doubled_space(document: Document) -> Iterator[Hit]:

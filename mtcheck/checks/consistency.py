@@ -11,13 +11,14 @@ from mtcheck.checks.plain_words import PlainWord, alone, plain_words
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _LEAST_SENTENCES = 3
 _LEAST_CHARS = 250
-_HYPHENED = regex.compile(r"(?<![\p{L}\p{N}-])(?<one>e|\p{Ll}{2,15})-(?<two>\p{Ll}{2,15})(?![\p{L}\p{N}-])")
+_HYPHENED = STORE.pattern(r"(?<![\p{L}\p{N}-])(?<one>e|\p{Ll}{2,15})-(?<two>\p{Ll}{2,15})(?![\p{L}\p{N}-])")
 _NOT_ONE_WORD = frozenset({"re", "un", "de", "be", "to", "up", "in", "on", "by", "of", "no", "so"})
-_VERB_BEFORE = regex.compile(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $")
-_NOUN_BEHIND = regex.compile(r" (?!(?:and|or|in|of|on|to|for|by|is|was|has)\b)\p{Ll}")
+_VERB_BEFORE = STORE.pattern(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $")
+_NOUN_BEHIND = STORE.pattern(r" (?!(?:and|or|in|of|on|to|for|by|is|was|has)\b)\p{Ll}")
 
 Form = tuple[int, int, str]
 
@@ -183,7 +184,7 @@ def locale_mixed(document: Document) -> Iterator[Hit]:
                 yield Hit(span, (other,), {"locale": major})
 
 
-_SENTENCE_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_SENTENCE_WORD = STORE.pattern(r"[\p{L}\p{N}]+")
 
 
 def doubled_sentence(document: Document) -> Iterator[Hit]:

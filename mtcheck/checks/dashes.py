@@ -8,9 +8,10 @@ import regex
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_DASH = regex.compile(r"(?<=[\p{L}\p{N}”\"’).,])(?: [—–] |—)(?=[\p{L}\p{N}“\"‘(])")
-_HYPHEN = regex.compile(
+_DASH = STORE.pattern(r"(?<=[\p{L}\p{N}”\"’).,])(?: [—–] |—)(?=[\p{L}\p{N}“\"‘(])")
+_HYPHEN = STORE.pattern(
     r"(?<=(?<left>[\p{L}\p{N}]{0,24})[\p{L}\p{N}”\"’).,])(?<span> --? )(?=(?<right>[\p{L}\p{N}]{1,24})|[“\"‘(])"
 )
 _DATELINE = 60
@@ -23,9 +24,9 @@ _TITLE = (
 )
 _PARTICLE = r"(?:al|el|de|van|von|bin)[ -]\p{Lu}\p{L}+"
 _NAME = rf"(?:\p{{Lu}}[\p{{L}}’'-]*\.?|{_PARTICLE})(?: (?:\p{{Lu}}[\p{{L}}’'-]+|{_PARTICLE})){{0,3}}"
-_THEN = regex.compile(rf"\b(?<then>[Tt]hen)(?<gap> )(?<title>{_TITLE}) (?<name>{_NAME})")
-_HOLDER = regex.compile(rf"(?<![Tt]hen[ -]|[Ff]ormer |[Ee]x-)\b(?<title>{_TITLE}) (?<name>{_NAME})")
-_GOVERNED = regex.compile(r"\b(?:by|with|of|to|from|for|against|under|when|that|including|between|told|between)\s$")
+_THEN = STORE.pattern(rf"\b(?<then>[Tt]hen)(?<gap> )(?<title>{_TITLE}) (?<name>{_NAME})")
+_HOLDER = STORE.pattern(rf"(?<![Tt]hen[ -]|[Ff]ormer |[Ee]x-)\b(?<title>{_TITLE}) (?<name>{_NAME})")
+_GOVERNED = STORE.pattern(r"\b(?:by|with|of|to|from|for|against|under|when|that|including|between|told|between)\s$")
 
 
 def hyphen_as_dash(document: Document) -> Iterator[Hit]:

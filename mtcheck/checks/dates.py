@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-import regex
-
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # fmt: off
@@ -19,7 +18,7 @@ _MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + r"|Sept\.?"
 _FIRST_YEAR = 1925
 """Before this year, some countries had another calendar."""
 
-_DATED = regex.compile(
+_DATED = STORE.pattern(
     rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:,| the)?+ (?:the )?"
     rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH}),?)"
@@ -51,11 +50,11 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_NUMERIC = regex.compile(
+_NUMERIC = STORE.pattern(
     r"(?<![\w./:-])(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?![\w/:-]|\.\d)"
 )
-_DAY_FIRST = regex.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
-_MONTH_FIRST = regex.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+_DAY_FIRST = STORE.pattern(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
+_MONTH_FIRST = STORE.pattern(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
 _MONTHS_IN_A_YEAR = 12
 
 
@@ -84,7 +83,7 @@ def _day_first(document: Document) -> bool:
 
 _HOUR = r"(?P<hour>[01]?\d|2[0-3])"
 _MINUTE = r"(?P<minute>[0-5]\d)"
-_CLOCK = regex.compile(
+_CLOCK = STORE.pattern(
     rf"(?<=\b(?i:at|from|until|till|since) ){_HOUR} ?[hH] ?{_MINUTE}?(?![\w-]|\.\d)"
     rf"|(?<=\b(?i:by|to|and|around|before) )(?P<hour>1[3-9]|2[0-3])[hH]{_MINUTE}(?![\w-]|\.\d)"
     r"|(?<![\w.:,]|\d[:.]\d\d (?:to|until|till|and|[-–]) |\d[:.]\d\d[-–])"

@@ -6,9 +6,10 @@ import regex
 
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
-_GLUED_THE = regex.compile(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
-_WORD = regex.compile(r"\b\p{Ll}{5,}\b")
+_GLUED_THE = STORE.pattern(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
+_WORD = STORE.pattern(r"\b\p{Ll}{5,}\b")
 _WHOLE = frozenset({"rapist", "rapists", "rapies", "reunder", "matrices"})
 
 
@@ -27,7 +28,7 @@ _ENDINGS = (
     "tions?|tional|tionally|sions?|ments?|mently|mation|cation|lation|tation|ization|isation|ically|tically|tively"
     "|tives?|cially?|tially?|cious|tious|gious|ences?|ances?|ities|ity|iness|ingly|ously|tures?|ibility"
 )
-_TAIL = regex.compile(rf"\b(?:{_ENDINGS})\b(?<=(?P<head>(?<![\w-])\p{{L}}\p{{Ll}}{{2,14}})(?:- ?| )(?:{_ENDINGS}))")
+_TAIL = STORE.pattern(rf"\b(?:{_ENDINGS})\b(?<=(?P<head>(?<![\w-])\p{{L}}\p{{Ll}}{{2,14}})(?:- ?| )(?:{_ENDINGS}))")
 _NO_HEAD = frozenset({"the", "and", "any", "its", "for", "his", "her", "suffix", "ending", "letters", "syllable"})
 
 
@@ -44,7 +45,7 @@ _AFTER = (
     "years?|months?|weeks?|days|hours|minutes|people|million|billion|trillion|percent|euros|dollars|pounds|kilometers"
     "|kilometres|meters|miles|and|of"
 )
-_FIGURE = regex.compile(
+_FIGURE = STORE.pattern(
     rf"(?=\d)(?:(?<=\b(?P<before>{_BEFORE}))(?P<figure>\d{{2,4}})(?![\w-]|[.,]\d)"
     rf"|(?<![\w.,$€£-])(?P<figure>\d{{1,4}}(?:[.,]\d{{1,3}})?)(?P<after>{_AFTER})(?![\w-]))"
 )
@@ -58,11 +59,11 @@ def glued_figure(document: Document) -> Iterator[Hit]:
         yield Hit(Span(match.start() - len(before), match.end()), (fix,))
 
 
-_INSIDE = regex.compile(
+_INSIDE = STORE.pattern(
     r"(?=\d)(?<=(?<![\p{L}\d./@#_-]\p{Ll}{0,30})(?P<left>\p{Ll}{3,30}))\d{2,4}(?P<right>\p{Ll}{4,30})"
 )
-_TECHNICAL = regex.compile(r"thumb\d|base\d|\p{Ll}+\d+(?:px|bits?|sum|encoded|encode|decode)\b")
-_AGE = regex.compile(r"(?P<noun>\p{Ll}+?)de(?P<age>\d{1,3})a[ñn]os")
+_TECHNICAL = STORE.pattern(r"thumb\d|base\d|\p{Ll}+\d+(?:px|bits?|sum|encoded|encode|decode)\b")
+_AGE = STORE.pattern(r"(?P<noun>\p{Ll}+?)de(?P<age>\d{1,3})a[ñn]os")
 # fmt: off
 _PERSONS = {
     "hombre": " man", "homem": " man", "mujer": " woman", "mulher": " woman", "persona": "", "pessoa": "",

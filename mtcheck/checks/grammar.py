@@ -9,17 +9,18 @@ import regex
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_ARTICLE = regex.compile(r"(?<![\w.'’&/-])([Aa]n?)[ \u00a0](?=[\"“‘'(]?[$£€]?([\p{L}\d][\w.,&-]*+))")
-_FOREIGN = regex.compile(r"\b(?:de|el|elle|il|la|le|lo|não|no|on|para|per|que|se|va|voy|y|à|á) $")
+_ARTICLE = STORE.pattern(r"(?<![\w.'’&/-])([Aa]n?)[ \u00a0](?=[\"“‘'(]?[$£€]?([\p{L}\d][\w.,&-]*+))")
+_FOREIGN = STORE.pattern(r"\b(?:de|el|elle|il|la|le|lo|não|no|on|para|per|que|se|va|voy|y|à|á) $")
 _SPELLED = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel."""
-_CONSONANT = regex.compile(
+_CONSONANT = STORE.pattern(
     r"(?:use(?!p)|usu|usa[bg]|usur|util|utop|uten|uter|uni(?!n|m|d|l(?!a|at)|ll|rr|ss)|unani|ukr|ukul|ugand|uran|uri"
     r"|urol|ure[at]|uro|ubiq|utah|uefa|uygh|ufo|eu(?!l)|ewe|ewing|one(?!r|i)|once|oui)"
 )
-_VOWEL = regex.compile(r"(?:hour|honest|honesty|honou?r\w*|heir\w*)(?![a-z])")
-_EITHER = regex.compile(
+_VOWEL = STORE.pattern(r"(?:hour|honest|honesty|honou?r\w*|heir\w*)(?![a-z])")
+_EITHER = STORE.pattern(
     r"(?:h(?:abitual|eredit|eroi|erb|istori|omage|ors|otel|umble|ysteri)|y[^aeiou]|oax|oua|uru|eul|x)"
 )
 
@@ -125,14 +126,14 @@ _CLOSED = (
     r"|if|in|into|is|may|must|of|on|or|said|say|says|should|that|to|was|were|when|where|which|while|who|will|with"
     r"|would)\b)"
 )
-_ONE = regex.compile(
+_ONE = STORE.pattern(
     rf"(?<![-\w])(?i:(another|each|every|an?|this) )({_ADJECTIVE})(\p{{Ll}}{{3,}})(?<=s|en|a){_CLOSED}"
 )
-_MANY = regex.compile(
+_MANY = STORE.pattern(
     rf"(?<![-\w])(?i:(these|those|many|several|various|two|three|four|five|six|seven|eight|nine|ten) )({_ADJECTIVE})"
     rf"(\p{{Ll}}{{3,}})(?<!s){_CLOSED}"
 )
-_ONE_OF = regex.compile(r"(?i:\b(one|another) and (?:a|one) half|\bmany an? )")
+_ONE_OF = STORE.pattern(r"(?i:\b(one|another) and (?:a|one) half|\bmany an? )")
 
 
 def number_clash(document: Document) -> Iterator[Hit]:
@@ -171,7 +172,7 @@ def _many_clash(match: "regex.Match[str]", plural: str) -> Hit:
 
 
 _HEAD = r"(?<=^|[.!?] |[.!?][\"”] |\n|\b[Bb]ut |, and )"
-_ANY = regex.compile(
+_ANY = STORE.pattern(
     r"(?<thereis>\b(?i:there) (?:is|was|are|were|has been|have been|had been) (?:of course |still |also |now )?"
     r"(?<any>any)\b)(?! (?:\w+ ){0,2}(?:doubt|question))"
     r"|\b(?:still (?:have|has)|had|has|have) (?<any>any) (?:chance|choice|clue|doubts?|effects?|evidence|idea|impact"
@@ -184,7 +185,7 @@ _ANY = regex.compile(
     r"|company|player|reporter|journalist|passenger|soldier|resident|prisoner|patient) (?:came|went|said|knew|spoke"
     r"|answered|arrived|attended|survived|died|saw|heard|voted|left|returned|appeared|wanted|agreed|responded|accepted))\b))"
 )
-_LICENCE = regex.compile(
+_LICENCE = STORE.pattern(
     r"(?i)\b(?:not|no|none|never|nor|neither|nobody|nothing|no one|without|if|whether|unless|hardly|barely|scarcely"
     r"|seldom|rarely|few|little|fewer|less|least|only|just|first|last|too|before|until|than"
     r"|as (?:far|if|long|many|much|soon|though)|any\w*|every\w*|all|each|who\w*|what\w*|where|when|which|how|why"
@@ -217,15 +218,15 @@ def _negatives(match: "regex.Match[str]", group: str) -> tuple[str, ...]:
     return ("no",) if group == "any" else ("none",)
 
 
-_KIN = regex.compile(
+_KIN = STORE.pattern(
     r"\b(?i:its) (?:(?:ex-|former |late |own |first |second |young |elder |older |younger |current |then-)?"
     r"(?<his>wife|girlfriend|fiancée|widow|mistress)|(?<her>husband|boyfriend|fiancé|widower)"
     r"|(?<both>grandfather|grandmother|grandson|granddaughter|nephews?|nieces?|stepson|stepdaughter|stepfather|stepmother"
     r"|brother-in-law|sister-in-law|father-in-law|mother-in-law|son-in-law|daughter-in-law|birthday|memoirs|autobiography))\b"
 )
-_OFFICE = regex.compile(r"\b(?i:its) (?:\p{Ll}+ )?(?:predecessors?|successors?|widow|ministers)\b")
-_PERSON = regex.compile(r"[\"“]?(?:He|She|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:President|Prime Minister|Pope|King) \p{Lu})\b")
-_OPENER = regex.compile(
+_OFFICE = STORE.pattern(r"\b(?i:its) (?:\p{Ll}+ )?(?:predecessors?|successors?|widow|ministers)\b")
+_PERSON = STORE.pattern(r"[\"“]?(?:He|She|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:President|Prime Minister|Pope|King) \p{Lu})\b")
+_OPENER = STORE.pattern(
     r"(?:Seen|Viewed|Regarded|Considered|Described|Known|Perceived|Elected|Appointed|Chosen|Named|Born|Trained|Unlike|Like"
     r"|Compared)\b"
 )

@@ -6,8 +6,9 @@ import regex
 
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
-_PLURAL = regex.compile(r"\b(?<modifier>[\p{L}]+-[\p{L}]+|\p{Lu}\p{Ll}+(?:an|ese|ish|i)) (?<noun>\p{Ll}{4,}(?<!s)s)\b")
+_PLURAL = STORE.pattern(r"\b(?<modifier>[\p{L}]+-[\p{L}]+|\p{Lu}\p{Ll}+(?:an|ese|ish|i)) (?<noun>\p{Ll}{4,}(?<!s)s)\b")
 _LEAST_PARAGRAPHS = 3
 
 

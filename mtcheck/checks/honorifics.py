@@ -7,13 +7,14 @@ import regex
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_NAMED = regex.compile(
+_NAMED = STORE.pattern(
     r"(?<![\p{L}\p{N}-])(?<honorific>(?:Mr|Mrs|Ms)\.?)[ \u00a0]"
     r"(?<name>(?:(?:al-|el-|de |da |van |von |bin )*+)\p{Lu}[\p{L}’-]{2,30})(?!['’-]?\p{L}| \p{Lu})"
 )
 _HONORIFICS = {"Mr", "Mrs", "Ms"}
-_AROUND = regex.compile(r"(?:\p{Lu}[\p{L}.’-]*|-|/|\d)[ \u00a0]?$")
+_AROUND = STORE.pattern(r"(?:\p{Lu}[\p{L}.’-]*|-|/|\d)[ \u00a0]?$")
 
 
 def honorific_missing(document: Document) -> Iterator[Hit]:

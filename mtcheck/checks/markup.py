@@ -9,8 +9,9 @@ import regex
 
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
-_LEAK = regex.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});(?!\w{1,8};)")
+_LEAK = STORE.pattern(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});(?!\w{1,8};)")
 _QUOTED = "\"'“”‘’`"
 
 
@@ -35,14 +36,14 @@ _NAMES = (
     "|trade|deg|shy|thinsp|[aeiou](?:acute|grave|circ|uml)|ntilde|ccedil|szlig|oslash|aring|aelig"
 )
 _CODE = rf"#\s?(?:x\s?)?[0-9a-fA-F]{{2,4}}|(?i:{_NAMES})"
-_BROKEN = regex.compile(
+_BROKEN = STORE.pattern(
     rf"&amp;(?P<code>{_CODE});"
     rf"|(?!&#?\w+;)&[^\S\n]?(?P<code>{_CODE})[^\S\n]?;"
     rf"|&(?P<code>#(?:39|34|160|8217|8216|8220|8221|8211|8212))(?![\d;]| ;)"
     rf"|&(?P<code>quot|nbsp|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash)(?![\w;=]| ;)"
     rf"|(?<![\\\w:])\\u(?P<point>[0-9a-fA-F]{{4}})"
 )
-_CLITIC = regex.compile(r" ?(?=(?:s|t|re|ve|ll|d|m)\b)")
+_CLITIC = STORE.pattern(r" ?(?=(?:s|t|re|ve|ll|d|m)\b)")
 
 
 def entity_broken(document: Document) -> Iterator[Hit]:

@@ -4,15 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_NAME = regex.compile(r"\p{Lu}[\p{Ll}\p{M}]+(?:[-’'](?:\p{L}[\p{Ll}\p{M}]+))*+")
-_STUTTER = regex.compile(r"(?<part>\p{L}{2,4})(?P=part)")
+_NAME = STORE.pattern(r"\p{Lu}[\p{Ll}\p{M}]+(?:[-’'](?:\p{L}[\p{Ll}\p{M}]+))*+")
+_STUTTER = STORE.pattern(r"(?<part>\p{L}{2,4})(?P=part)")
 _LEAST_WORDS = 40
 
 

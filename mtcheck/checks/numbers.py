@@ -7,6 +7,7 @@ import regex
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 # fmt: off
 _UNITS = (
@@ -33,16 +34,16 @@ def value_of(number: str) -> int:
 _NAME_OR_WORD = r"(?!(?:and|or|as|but|including|who|which)\b)[\p{L}’'-]++"
 _PART = rf"(?:{NUMBER}|an?)\b(?: (?!(?:{_SMALL}|an?)\b){_NAME_OR_WORD}){{1,5}}"
 _VAGUE = "least|than|over|about|around|nearly|some|almost|to|approximately|roughly"
-_PARTS = regex.compile(
+_PARTS = STORE.pattern(
     rf"(?i)(?<![\w.,$€£-]|\b(?:{_VAGUE}) )"
     rf"(?P<total>{NUMBER}) (?P<noun>(?:{_NAME_OR_WORD} ){{0,3}}?{_NAME_OR_WORD})"
     rf"(?P<lead>,? including )(?P<part>{_PART})(?:(?:, and |, | and )(?P<part>{_PART}))*+"
     r"(?! (?:and|or)\b|,? (?:and|or|plus|as well)\b)"
 )
-_NUMBER = regex.compile(rf"(?i)^(?:{NUMBER})")
+_NUMBER = STORE.pattern(rf"(?i)^(?:{NUMBER})")
 
 
-_LEAD = regex.compile(r",? including ")
+_LEAD = STORE.pattern(r",? including ")
 _REACH = 80
 
 
@@ -95,7 +96,7 @@ def _nation(part: str) -> bool:
     return regex.fullmatch(r"\S+ \p{Lu}\p{Ll}+", part) is not None
 
 
-_ORDINAL = regex.compile(
+_ORDINAL = STORE.pattern(
     r"(?<![\w.,:/+–-])(?P<number>\d{1,3}(?:,\d{3})++|\d{1,4})(?:(?P<mark>st|nd|rd|th)|-(?P<mark>st|nd|rd|th)"
     r"|(?P<mark>ième|ème|ère|er|º|ª))(?![\w-])"
 )
@@ -118,13 +119,13 @@ def ending(number: int) -> str:
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _CENTURY_NUMBER = r"X{1,2}(?:I{1,3}|I[XV]|VI{0,3})?|I[XV]|VI{0,3}|I{2,3}|V"
-_CENTURY = regex.compile(
+_CENTURY = STORE.pattern(
     r"(?<![\w.,$€£#-])(?P<article>(?:the|early|late|mid|this|last|next)[ -])?"
     rf"(?P<first>{_CENTURY_NUMBER}|(?:[2-9]|1\d|2[01])(?=(?:[-–/]\d{{1,2}})? centur))(?:-?th)?+"
     rf"(?:(?P<sign>[-–]| and | or )(?P<second>{_CENTURY_NUMBER}|\d{{1,2}})(?:-?th)?+)? (?P<noun>century|centuries)\b"
 )
 
-_CENTURY_NOUN = regex.compile(r"(?<= )(?:century|centuries)\b")
+_CENTURY_NOUN = STORE.pattern(r"(?<= )(?:century|centuries)\b")
 _CENTURY_REACH = 40
 
 

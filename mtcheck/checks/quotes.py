@@ -5,28 +5,27 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-import regex
-
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 from mtcheck.seams.quotes import SAYING, Mark
 
 _STOPS = ",.!?;:"
 _FOREIGN = {"«": "“", "»": "”", "„": "“", "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "〈": "“"}
 _FOREIGN |= {"〉": "”", "‹": "“", "›": "”", "〝": "“", "〞": "”", "‟": "“", "❝": "“", "❞": "”"}
-_FOREIGN_MARK = regex.compile(r"[«»„「」『』《》〈〉‹›〝〞‟❝❞]|(?<=„[^“”„\n]{1,200})“")
-_SEAM = regex.compile(r"\s*[.,](?=\s+\p{Ll})")
-_RUNS_ON = regex.compile(r"\s+\p{Ll}")
-_SUFFIX = regex.compile(r"(?:s|es|d|ed|ing|th|er|ish|y)\b")
-_ATTRIBUTION = regex.compile(
+_FOREIGN_MARK = STORE.pattern(r"[«»„「」『』《》〈〉‹›〝〞‟❝❞]|(?<=„[^“”„\n]{1,200})“")
+_SEAM = STORE.pattern(r"\s*[.,](?=\s+\p{Ll})")
+_RUNS_ON = STORE.pattern(r"\s+\p{Ll}")
+_SUFFIX = STORE.pattern(r"(?:s|es|d|ed|ing|th|er|ish|y)\b")
+_ATTRIBUTION = STORE.pattern(
     rf",(?=\s(?:{SAYING})\s|\s(?:the\s)?(?:[\p{{L}}.’'-]{{1,24}}\s){{1,5}}(?:said|says|told|added|explained|wrote|warned)\b)"
 )
-_LAST_STOP = regex.compile(r"[.!?]$")
-_LEAD_IN = regex.compile(rf"\b(?:{SAYING})[,:]\s(?=\p{{Lu}})")
-_FIRST_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'-]*")
-_LEADS_IN = regex.compile(rf"(?:^|[,:]\s?|\b(?:{SAYING})\s)$")
-_BRACKET = regex.compile(r"(?<!(?:^|\s)[:;=8xX]['-]?)[()](?!(?<=\s[()])['-]?[:;=])")
-_LABEL = regex.compile(r"(?:^|[\s,;.])\w{1,3}$")
+_LAST_STOP = STORE.pattern(r"[.!?]$")
+_LEAD_IN = STORE.pattern(rf"\b(?:{SAYING})[,:]\s(?=\p{{Lu}})")
+_FIRST_WORD = STORE.pattern(r"[\p{L}\p{N}][\p{L}\p{N}’'-]*")
+_LEADS_IN = STORE.pattern(rf"(?:^|[,:]\s?|\b(?:{SAYING})\s)$")
+_BRACKET = STORE.pattern(r"(?<!(?:^|\s)[:;=8xX]['-]?)[()](?!(?<=\s[()])['-]?[:;=])")
+_LABEL = STORE.pattern(r"(?:^|[\s,;.])\w{1,3}$")
 _NEAR = 3
 _ART = 200
 _MAJORITY = 3

@@ -12,6 +12,7 @@ import regex
 from mtcheck.checks.animacy import PERSONS, THINGS, Mention, Sentence, sentences
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
 _ADVERB = r"(?:(?:also|still|already|even|now|then|therefore|thus|only|just|\p{Ll}+ly) )"
 _PRONOUN = (
@@ -23,7 +24,7 @@ _MADE = (
     r"|sparked by|composed of|made up of|situated|scheduled (?:for|to take)|divided into|located (?:in|on|at|near)"
     r"|founded (?:in|by)|built (?:in|by|between)|constructed (?:in|by)|published (?:in|by|on)|introduced in \d{4}"
 )
-_ONLY_THINGS = regex.compile(
+_ONLY_THINGS = STORE.pattern(
     _PRONOUN + r"(?:takes? (?:place|effect)|(?:took|taken) (?:place|effect)|occur(?:s|red)?|entail(?:s|ed)?|expire[sd]"
     r"|(?:enter|entered|enters|come|comes|came|go|goes|went) into (?:force|effect)|result(?:s|ed)? (?:in|from)"
     r"|consists? (?:of|in)|consisted of|dates? back to|coincides? with|coincided with|stem(?:s|med)? from"
@@ -32,7 +33,7 @@ _ONLY_THINGS = regex.compile(
     rf"|(?:is|was|has been|be|been) (?:(?:also|first|originally|partly|largely|jointly) )?(?:{_MADE}))\b"
 )
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)"
-_EVENT_LIKE = regex.compile(
+_EVENT_LIKE = STORE.pattern(
     _PRONOUN + r"(?:(?:sen[dt]|sends|gives?|gave|given|convey(?:s|ed)?|deliver(?:s|ed)?)"
     r" (?:(?:an?|the|another|this|that) )?(?:(?:very |also )?\p{Ll}+ ){0,2}(?:message|signal|warning|sign)s?\b"
     r"|marks? the|marked the (?:first|beginning|end|start|\d)|raise[sd]? (?:fears|doubts|tensions|hopes)"
@@ -43,14 +44,14 @@ _EVENT_LIKE = regex.compile(
     r"|came (?:amid|days after|weeks after|a (?:day|week|month) after|as)\b|claimed (?:the lives|\d+ lives)"
     r"|aims to|aimed to|(?:is|was) (?:aimed at|intended to|designed to))"
 )
-_GENERAL = regex.compile(r"(?<![\p{L}\p{N}’'-])(?<pronoun>he|she|He|She) (?=\p{Ll})(?!(?:said|says|added|adds)\b)")
-_CLAUSE = regex.compile(
+_GENERAL = STORE.pattern(r"(?<![\p{L}\p{N}’'-])(?<pronoun>he|she|He|She) (?=\p{Ll})(?!(?:said|says|added|adds)\b)")
+_CLAUSE = STORE.pattern(
     r"[“\"](?i:even (?:if|though)|if|although|though|while|when|because|since|once|after|before) ", regex.UNICODE
 )
-_SHIPS = regex.compile(
+_SHIPS = STORE.pattern(
     r"(?i)\b(?:ship|boat|vessel|yacht|ferry|tanker|liner|cruiser|frigate|submarine|nation|motherland|earth|moon)s?\b"
 )
-_HE = regex.compile(
+_HE = STORE.pattern(
     r"(?<![\p{L}\p{N}’'-])(?:he|she|him|his|her|himself|herself|hers)(?![\p{L}\p{N}-])", regex.IGNORECASE
 )
 
@@ -156,7 +157,7 @@ def _pronoun_before(document: Document, read: list[Sentence], number: int, at: i
 
 _REACH = 3
 """How many sentences back a person silences his for a thing."""
-_HIS = regex.compile(
+_HIS = STORE.pattern(
     r"(?<=[\p{L},] )(?:his|her)(?= (?:own |first |second |new |last |former |main |only |entire |whole )?\p{Ll})"
 )
 

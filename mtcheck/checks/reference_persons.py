@@ -10,16 +10,17 @@ from mtcheck.checks.reference import his_for_thing, place, thing_as_person
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _SAID = (
     "said|added|declared|explained|stated|affirmed|confessed|admitted|assured|indicated|pointed out|recalled|confirmed"
     "|insisted|maintained|stressed|emphasized|emphasised|revealed|commented|announced|claimed|argued|answered|replied"
 )
-_TOLD = regex.compile(
+_TOLD = STORE.pattern(
     rf"It (?:{_SAID}) (?:to )?(?:(?:the|a|his|her) )?(?<hearer>\p{{Ll}}+)"
     r" that (?=(?:he|she|they|his|her|\p{Lu}\p{Ll}+))"
 )
-_PERSONAL = regex.compile(
+_PERSONAL = STORE.pattern(
     rf"It (?:(?:also|then|later|still|once) )?(?:(?:{_SAID}) (?:that|in an interview|after the|at the|on Twitter)\b"
     r"|(?:told|asked|thanked) (?:him|her|them|me|us|reporters|journalists|the (?:police|court|judge|press|crowd))\b"
     r"|(?:refused|declined) to (?:comment|answer|say)\b|was born (?:in|on|into|to)\b"
@@ -75,7 +76,7 @@ def _may_speak(mention: Mention) -> bool:
     return mention.kind in {"body", "name"} or mention.head.lower() in words("texts")
 
 
-_ITS = regex.compile(
+_ITS = STORE.pattern(
     r"(?<=\p{L} )its (?=(?:(?:own|first|last|early|late|entire|former|political|private|personal) )?(?<had>\p{Ll}+))"
 )
 
@@ -143,14 +144,14 @@ def _is_object(sentence: Sentence, index: int) -> bool:
     return True
 
 
-_REFLEXIVE = regex.compile(
+_REFLEXIVE = STORE.pattern(
     r"(?<![\p{L}\p{N}’'-])(?:(?<he>[Hh]e|Mr\.? \p{Lu}[\p{L}’'-]+)|(?<she>[Ss]he|(?:Mrs|Ms|Miss)\.? \p{Lu}[\p{L}’'-]+))"
     r" (?:(?:has|had|will|would|could|did not|was|is) )?(?:\p{Ll}+ly )?\p{Ll}+ (?:for |to |of |by )?"
     r"(?<self>himself|herself)\b"
 )
-_TITLE = regex.compile(r"(?<![\p{L}-])(?<title>Mr|Ms)(?<dot>\.?) (?<first>\p{Lu}\p{Ll}+) (?=\p{Lu}\p{Ll}+)")
+_TITLE = STORE.pattern(r"(?<![\p{L}-])(?<title>Mr|Ms)(?<dot>\.?) (?<first>\p{Lu}\p{Ll}+) (?=\p{Lu}\p{Ll}+)")
 _MALE = frozenset({"he", "him", "his", "himself"})
-_GENDERED = regex.compile(
+_GENDERED = STORE.pattern(
     r"(?<![\p{L}\p{N}’'-])(?:she|her|hers|herself|he|him|his|himself)(?![\p{L}\p{N}-])", regex.IGNORECASE
 )
 _TURNED = {

@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from mtcheck.checks.plain_words import plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’.,/-][\p{L}\p{M}\p{N}]++)*+")
+_WORD = STORE.pattern(r"[\p{L}\p{M}\p{N}]++(?:['’.,/-][\p{L}\p{M}\p{N}]++)*+")
 _LONGEST = 6
-_NUMBER = regex.compile(r"[\d.,/]+")
+_NUMBER = STORE.pattern(r"[\d.,/]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,39 +8,40 @@ import regex
 from mtcheck.document import Block, Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 from mtcheck.seams.sentences import OPENERS, TITLES, abbreviates
 
 Match = regex.Match[str]
 
-_SEAM = regex.compile(r"(?<!\.)\.(?<space>[ \t]++)(?<right>\p{Ll}[\p{L}\p{M}’'-]*+)(?!\.\w)")
-_LEFT = regex.compile(r"(?<left>(?<![\p{L}\p{M}\p{N}’'-])[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]*+|[%)])[ ]?$")
+_SEAM = STORE.pattern(r"(?<!\.)\.(?<space>[ \t]++)(?<right>\p{Ll}[\p{L}\p{M}’'-]*+)(?!\.\w)")
+_LEFT = STORE.pattern(r"(?<left>(?<![\p{L}\p{M}\p{N}’'-])[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]*+|[%)])[ ]?$")
 _LONGEST = 40
 _YEAR = 4
-_GLUED = regex.compile(
+_GLUED = STORE.pattern(
     r"(?<=\p{Ll}{3})(?<stop>\.)(?<right>and|but|for|from|has|have|that|the|their|this|was|were|which|will|with|would)(?=\s)"
 )
-_COMMA_CLAUSE = regex.compile(
+_COMMA_CLAUSE = STORE.pattern(
     r"[^.!?;:,\n]{1,60},\s(?!(?:and|or|but|nor|which|who|whose|whom|where|when|while|as|including|such|\w+ing|\w+ed)\b)"
 )
 _ENDINGS = frozenset({"com", "csv", "docx", "edu", "exe", "gov", "html", "jpg", "js", "net", "org", "pdf", "py", "txt"})
 _NO_PARTICIPLES = frozenset({"breed", "creed", "exceed", "greed", "hundred", "indeed", "proceed", "sacred", "speed"})
-_PARTICIPLE = regex.compile(r"\p{Ll}{3,}ed")
-_GERUND = regex.compile(r"\p{Ll}{3,}ing")
+_PARTICIPLE = STORE.pattern(r"\p{Ll}{3,}ed")
+_GERUND = STORE.pattern(r"\p{Ll}{3,}ing")
 _NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morning", "nothing", "something", "spring"})
-_NAME_PARTICLE = regex.compile(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
-_CAPITAL_INSIDE = regex.compile(r"\p{Ll}+\p{Lu}")
-_AFTER_DETERMINER = regex.compile(
+_NAME_PARTICLE = STORE.pattern(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
+_CAPITAL_INSIDE = STORE.pattern(r"\p{Ll}+\p{Lu}")
+_AFTER_DETERMINER = STORE.pattern(
     r"(?<stop>\.) (?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?(?<=(?:\p{Ll}{2} |, )(?<left>"
     r"the|an?|their|its|our|your|whose|every|and|or|nor|than|of|from|by|with|at|for|in|to|into|against)\. \p{L}+)"
 )
 _NEVER_LAST = frozenset({"the", "a", "an", "their", "its", "our", "your", "whose", "every", "and", "or", "nor", "than"})
-_LETTERED = regex.compile(r"(?:grade|group|hepatitis|option|part|plan|section|serie|step|type|vitamin)s? $")
-_DOUBLE = regex.compile(r"[ \u00a0]{2,3}(?=\S)(?<=\S[ \u00a0]{2,3})")
-_WIDE = regex.compile(r"\S(?:[ \u00a0]{4,}|\t)\S")
-_GAP_AFTER_STOP = regex.compile(r"[.!?][\"”’')]?(?<gap>[ \u00a0]{1,3})(?=[\"“‘'(]?\p{Lu})")
-_FINISHED = regex.compile(r"[.!?…:;][\"”’')\]]*$")
-_LAST_WORD = regex.compile(r"\p{L}[\p{L}’'-]*+,?$")
-_FIRST_WORD = regex.compile(r"\p{Ll}[\p{L}\p{M}’'-]*")
+_LETTERED = STORE.pattern(r"(?:grade|group|hepatitis|option|part|plan|section|serie|step|type|vitamin)s? $")
+_DOUBLE = STORE.pattern(r"[ \u00a0]{2,3}(?=\S)(?<=\S[ \u00a0]{2,3})")
+_WIDE = STORE.pattern(r"\S(?:[ \u00a0]{4,}|\t)\S")
+_GAP_AFTER_STOP = STORE.pattern(r"[.!?][\"”’')]?(?<gap>[ \u00a0]{1,3})(?=[\"“‘'(]?\p{Lu})")
+_FINISHED = STORE.pattern(r"[.!?…:;][\"”’')\]]*$")
+_LAST_WORD = STORE.pattern(r"\p{L}[\p{L}’'-]*+,?$")
+_FIRST_WORD = STORE.pattern(r"\p{Ll}[\p{L}\p{M}’'-]*")
 
 
 class _Seam(NamedTuple):

@@ -8,6 +8,7 @@ import regex
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 LONG = 60
 """How many words make a sentence overlong, when it also has COMMAS commas."""
@@ -19,7 +20,7 @@ LINKED = 0.4
 """The share of sentences with a linker at the head that is too many, in a text of SENTENCES sentences or more."""
 SENTENCES = 8
 
-_WORD = regex.compile(r"\S*\w\S*")
+_WORD = STORE.pattern(r"\S*\w\S*")
 
 
 def overlong_sentence(document: Document) -> Iterator[Hit]:
@@ -54,7 +55,7 @@ def linker_heavy(document: Document) -> Iterator[Hit]:
 @cache
 def _phrases(name: str) -> "regex.Pattern[str]":
     entries = sorted(words(name), key=lambda entry: (-len(entry), entry))
-    return regex.compile(rf"(?i)\b(?:{'|'.join(map(regex.escape, entries))})\b")
+    return STORE.pattern(rf"(?i)\b(?:{'|'.join(map(regex.escape, entries))})\b")
 
 
 STYLE: dict[str, Callable[[Document], Iterator[Hit]]] = {

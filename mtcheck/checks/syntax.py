@@ -3,20 +3,19 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-import regex
-
 from mtcheck.checks.tagged_words import TaggedWords, tagged_words
 from mtcheck.document import Document
 from mtcheck.lemmas import lemma
 from mtcheck.model import Hit
 from mtcheck.rulelang.lists import words as listed
+from mtcheck.rulelang.prepared import STORE
 
 
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_VOWEL = regex.compile(r"(?i)(?!uni|use|usu|eu|one)[aeiou]|hour|hono|heir")
+_VOWEL = STORE.pattern(r"(?i)(?!uni|use|usu|eu|one)[aeiou]|hour|hono|heir")
 _NAMES_ON = _set("NN NNS NNP NNPS HYPH POS CD VBG FW AFX NFP")
 _QUOTES = _set("- – — / ' ’ ” \"")
 _DEGREES = _set("very extremely really")

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-import regex
-
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Block, Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
-_LAST_WORD = regex.compile(r"(?<=[\p{L}\p{N}]{2}[,;]?[ ])(?<word>\p{Ll}{1,24}+)\s*$")
-_FULL = regex.compile(r"[.!?…][\"”’'»)\]]*\s*$")
-_MARKS = regex.compile(r"[\s.,;:·。、،\"“”'‘’«»]*")
+_LAST_WORD = STORE.pattern(r"(?<=[\p{L}\p{N}]{2}[,;]?[ ])(?<word>\p{Ll}{1,24}+)\s*$")
+_FULL = STORE.pattern(r"[.!?…][\"”’'»)\]]*\s*$")
+_MARKS = STORE.pattern(r"[\s.,;:·。、،\"“”'‘’«»]*")
 
 
 def empty_target(document: Document) -> Iterator[Hit]:

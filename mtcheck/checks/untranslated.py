@@ -13,13 +13,14 @@ from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _SCRIPT = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}"
     r"\p{Thai}\p{Georgian}\p{Armenian}\p{Khmer}\p{Myanmar}\p{Sinhala}\p{Gujarati}\p{Gurmukhi}\p{Kannada}\p{Malayalam}\p{Lao}"
     r"\p{Ethiopic}\p{Tibetan}"
 )
-_RUN = regex.compile(
+_RUN = STORE.pattern(
     rf"(?:[{_SCRIPT}]|(?<!\p{{L}})\p{{Greek}}{{4,}}+)[{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ーー々〇]*+"
     rf"(?:[\s\p{{P}}]{{1,3}}+[{_SCRIPT}\p{{Greek}}][{_SCRIPT}\p{{Greek}}\p{{M}}\p{{N}}ー々〇]*+)*+"
 )
@@ -27,11 +28,11 @@ _BEYOND = re.compile(
     "[\u0370-\u1fff\u2d00-\u2d2f\u3005-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff\U00020000-\U000323af]"
 )
 """Where other writing systems have their letters; a quick look before the close one."""
-_GLOSS = regex.compile(
+_GLOSS = STORE.pattern(
     r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$"
 )
-_SHORT = regex.compile(r"(?<long>\p{L}[\p{L} -]{8,70}) \((?<span>\p{Lu}[\p{L}]{1,7})\)")
-_WORD = regex.compile(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\p{N}@/_-])")
+_SHORT = STORE.pattern(r"(?<long>\p{L}[\p{L} -]{8,70}) \((?<span>\p{Lu}[\p{L}]{1,7})\)")
+_WORD = STORE.pattern(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\p{N}@/_-])")
 
 
 def foreign_script(document: Document) -> Iterator[Hit]:

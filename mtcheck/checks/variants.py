@@ -9,15 +9,16 @@ import regex
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _LEAST_SENTENCES = 3
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = regex.compile(
+_DATE = STORE.pattern(
     rf"\b(?:(?<day>\d{{1,2}}) (?<month>{_MONTHS})|(?<month>{_MONTHS}) (?<day>\d{{1,2}}))"
     r"(?![\p{L}\d:%]|[.,]\d)(?:,? (?<year>(?:1[5-9]|20)\d\d)\b)?"
 )
-_SHARE = regex.compile(r"(?<![\d.,])(?<figure>\d[\d.,]{0,12}+)(?<sign>%| percent\b| per cent\b)")
-_NAME = regex.compile(r"(?<!\. )\b(?:\p{Lu}\p{Ll}+ ){1,3}\p{Lu}\p{Ll}+\b")
+_SHARE = STORE.pattern(r"(?<![\d.,])(?<figure>\d[\d.,]{0,12}+)(?<sign>%| percent\b| per cent\b)")
+_NAME = STORE.pattern(r"(?<!\. )\b(?:\p{Lu}\p{Ll}+ ){1,3}\p{Lu}\p{Ll}+\b")
 
 Form = tuple[Span, str, str]
 
@@ -41,7 +42,7 @@ def _hits(document: Document, forms: list[Form]) -> Iterator[Hit]:
 @cache
 def _bodies() -> "regex.Pattern[str]":
     names = "|".join(sorted(words("bodies-with-or-without-capitals")))
-    return regex.compile(rf"\b(?:[Tt]he|[’']s) (?:\p{{Lu}}\p{{Ll}}+ )?(?<span>(?i:{names}))(?! of\b)\b(?! \p{{Lu}})")
+    return STORE.pattern(rf"\b(?:[Tt]he|[’']s) (?:\p{{Lu}}\p{{Ll}}+ )?(?<span>(?i:{names}))(?! of\b)\b(?! \p{{Lu}})")
 
 
 def caps_inconsistent(document: Document) -> Iterator[Hit]:

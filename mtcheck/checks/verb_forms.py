@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-import regex
-
 from mtcheck.document import Document
 from mtcheck.lemmas import inflect, lemma
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _PARTICIPLE = (
     r"(?:\p{Ll}{2,}ed|become|begun|born|bought|broken|brought|built|caught|chosen|come|done|drawn|driven|eaten|fallen|fought"
@@ -30,11 +29,11 @@ _PAST_TIME = (
     rf"|(?: in (?:{_MONTH} )?(?:1[0-9]|20)\d\d| on {_WEEKDAY}(?!['’]s)))"
     r"(?=[.,;!?)”\"]|$|\n| (?:after|and|as|at|because|but|by|during|for|from|that|to|when|where|while|with)\b)"
 )
-_PERFECT = regex.compile(
+_PERFECT = STORE.pattern(
     rf"\b(?P<have>has|have)(?P<adverb>{_ADVERB})(?P<been> been)?{_ADVERB} (?P<verb>{_PARTICIPLE})"
     rf"(?={_PLACE}{_PAST_TIME})"
 )
-_ASKED = regex.compile(
+_ASKED = STORE.pattern(
     r"(?:\b(?:may|might|must|could|would|should|will|to|can|not|[Ss]ince|if|who)|n['’]t)(?: \p{L}+)? $"
 )
 
@@ -79,10 +78,10 @@ _FRAMES = {
     r"with (?:the|an) (?:aim|goal|objective|purpose|idea)": "{0} of {g}",
 }
 _TO = tuple(
-    (regex.compile(rf"(?<![\w-])(?P<head>{head}) to (?P<verb>\p{{Ll}}{{2,}})(?![\w-])"), fix)
+    (STORE.pattern(rf"(?<![\w-])(?P<head>{head}) to (?P<verb>\p{{Ll}}{{2,}})(?![\w-])"), fix)
     for head, fix in _FRAMES.items()
 )
-_BARE = regex.compile(
+_BARE = STORE.pattern(
     r"(?<![\w-])(?P<head>[Bb]y|[Ww]ithout|instead of"
     r"|(?:accused|afraid|capable|convicted|guilty|incapable|suspected|tired) of"
     r"|(?:responsible|blamed|arrested|condemned|criticized|criticised|punished|praised|fined) for)"
@@ -119,15 +118,15 @@ def _gerunds(head: str, verb: str, fix: str) -> tuple[str, ...]:
 
 _NOT = r"(?:n['’]t| not)(?: \p{Ll}+ly| even| ever| yet)?"
 _PASTS = "|".join(sorted(words("irregular-pasts")))
-_DID_NOT = regex.compile(
+_DID_NOT = STORE.pattern(
     rf"\b(?P<head>(?i:did|does|do){_NOT}) (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|was|were|is|are|has|had)(?![\w-])"
 )
-_MODAL = regex.compile(
+_MODAL = STORE.pattern(
     r"\b(?P<head>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|who|which)"
     r" (?:will|would|can|could|should|must|may|might|cannot)(?: not| also)?)"
     rf" (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|was|were|is|are|has|had|goes|comes|gets|takes|gives|makes|becomes)(?![\w-])"
 )
-_BASES = regex.compile(r"(?:.*ceed|.*eed|.*feed|bed|wed|shed|embed|led|red|sped)$")
+_BASES = STORE.pattern(r"(?:.*ceed|.*eed|.*feed|bed|wed|shed|embed|led|red|sped)$")
 
 
 def auxiliary_with_finite(document: Document) -> Iterator[Hit]:
@@ -144,7 +143,7 @@ def auxiliary_with_finite(document: Document) -> Iterator[Hit]:
                 yield Hit(Span(*match.span("verb")), (base,), {"head": match["head"]})
 
 
-_OPEN = regex.compile(
+_OPEN = STORE.pattern(
     r"(?i)\b(?:all|as|best|everything|anything|nothing|than|that|things?|what|whatever|way|one|those|money|people|support)"
     r" (?:\p{L}+ ){0,2}$"
 )
@@ -155,7 +154,7 @@ def _leaves_open(prose: str, start: int) -> bool:
     return _OPEN.search(prose, max(0, start - 40), start) is not None
 
 
-_HAVE = regex.compile(
+_HAVE = STORE.pattern(
     r"\b(?P<have>has|have|had|having|was|were|been|being)(?: also| already| never| just)?"
     rf" (?P<verb>{_PASTS}|be|did)(?![\w-])"
 )
@@ -176,7 +175,7 @@ def past_for_participle(document: Document) -> Iterator[Hit]:
             yield Hit(Span(*match.span("verb")), (participle,), {"have": have})
 
 
-_WHEN = regex.compile(
+_WHEN = STORE.pattern(
     r"\b(?P<head>(?:[Aa]s soon as|[Uu]ntil) (?P<subject>I|he|she|it|they|we|you|the \p{Ll}+)) will"
     r" (?P<verb>\p{Ll}{2,})\b(?! (?:not|never)\b)"
 )

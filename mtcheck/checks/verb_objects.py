@@ -10,19 +10,20 @@ from mtcheck.document import Document
 from mtcheck.lemmas import inflect
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _REACH = 5
 """How many words after the verb the object may end at most."""
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"))
 
-_PERFECT = regex.compile(
+_PERFECT = STORE.pattern(
     r"(?i)(?:\b(?:ha[sd]|have|having|been|being|be|is|are|was|were)(?:n['’]t)?|['’](?:ve|s|d|re))"
     r"(?: (?:not|never|already|also|just|ever|now|only|recently|still|he|she|they|we|\p{L}+ly)){0,2} $"
 )
-_WORD = regex.compile(r"(?<![\w-])\p{L}++(?= )")
-_FOLLOWING = regex.compile(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
-_AFTER = regex.compile(r" \p{L}+")
+_WORD = STORE.pattern(r"(?<![\w-])\p{L}++(?= )")
+_FOLLOWING = STORE.pattern(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
+_AFTER = STORE.pattern(r" \p{L}+")
 
 
 class Pair(NamedTuple):

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-import regex
-
 from mtcheck.checks.tagged_words import EDGE, TaggedWords, tagged_words
 from mtcheck.document import Document
 from mtcheck.model import Hit
 from mtcheck.rulelang.lists import words as listed
+from mtcheck.rulelang.prepared import STORE
 
-_DEVERBAL = regex.compile(r"\p{Ll}{3,}(?:[ts]ion|ment|ance|ence|overy|usal)")
+_DEVERBAL = STORE.pattern(r"\p{Ll}{3,}(?:[ts]ion|ment|ance|ence|overy|usal)")
 
 
 def _set(text: str) -> frozenset[str]:

@@ -72,7 +72,7 @@ def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
         raise RuleError(f"cannot be read: {error}", shown) from error
     name = f"{path.parent.name}.{path.stem}"
     card = STORE.card(raw)
-    if card is not None and card.check is None:  # a check may be gone since; its card is read again
+    if card is not None and (card.check is None or _is_check(card.check)):
         return Rule(name, card, shown, finder)
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)
@@ -88,6 +88,12 @@ def _card(file: YamlFile) -> RuleFile:
     except msgspec.ValidationError as error:
         message, _, at = str(error).partition(" - at `")
         raise RuleError(message, file.shown, file.line(at.rstrip("`") or _unknown(message))) from error
+
+
+def _is_check(name: str) -> bool:
+    from mtcheck.checks import CHECKS
+
+    return name in CHECKS
 
 
 def _unknown(message: str) -> str:
@@ -139,11 +145,10 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield str(error), place
         except FileNotFoundError as error:
             yield f"no such list: {Path(error.filename).stem}", place
-    if kind == "check":
+    if kind == "check" and not _is_check(rule.card.check or ""):
         from mtcheck.checks import CHECKS
 
-        if rule.card.check not in CHECKS:
-            yield f"unknown check {rule.card.check!r} (known: {', '.join(sorted(CHECKS))})", "$.check"
+        yield f"unknown check {rule.card.check!r} (known: {', '.join(sorted(CHECKS))})", "$.check"
 
 
 def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:

@@ -9,6 +9,7 @@ import copyreg
 import hashlib
 import platform
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,18 +56,18 @@ class Store:
         self._used = _Kept()
         self._changed = False
 
-    def pattern(self, source: str) -> regex.Pattern[str]:
+    def pattern(self, source: str, flags: int = 0) -> regex.Pattern[str]:
         """Return a compiled pattern.
 
         Raises:
             regex.error: it is no pattern.
         """
-        key = _digest(source.encode())
+        key = _digest(f"{flags}:{source}".encode())
         known = self._load().patterns.get(key)
         if known is not None and known.source == source:
             self._used.patterns[key] = known
             return _restored(known)
-        compiled = regex.compile(source, cache_pattern=False)
+        compiled = regex.compile(source, flags, cache_pattern=False)
         code = _code(compiled)
         if code is not None:
             self._used.patterns[key] = code
@@ -122,9 +123,13 @@ def _code(pattern: regex.Pattern[str]) -> _Code | None:
         return None  # another version of the package; nothing is remembered then
 
 
+@cache
+def _restore() -> Callable[..., regex.Pattern[str]]:
+    return _reduced(regex.compile("x"))[0]
+
+
 def _restored(code: _Code) -> regex.Pattern[str]:
-    restore, _ = _reduced(regex.compile("x"))
-    return restore(*msgspec.structs.astuple(code))
+    return _restore()(*msgspec.structs.astuple(code))
 
 
 def _read(path: Path) -> _Kept:

@@ -9,6 +9,7 @@ from mtcheck.bilingual.languages import days_and_months
 from mtcheck.checks.bilingual.pair import Pair
 from mtcheck.checks.dates import MONTHS, WEEKDAYS
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
 Places = Mapping[str, Span]
 """What is named, and where it stands first."""
@@ -45,7 +46,7 @@ _SHORT_LANGUAGES_WITH_NAMES = frozenset({"zh", "ja"})
 def _patterns(language: str) -> tuple["regex.Pattern[str]", ...]:
     """Return one pattern for the months and one for the weekdays; the group ``gN`` names which one."""
     if language in _SHORT_LANGUAGES_WITH_NAMES:
-        return tuple(regex.compile("|".join(f"(?P<g{i}>{one})" for i, one in enumerate(names))) for names in _HAN)
+        return tuple(STORE.pattern("|".join(f"(?P<g{i}>{one})" for i, one in enumerate(names))) for names in _HAN)
     if language in _SLAVIC:
         stems = [list(map(_stem, part.split())) for part in _SLAVIC[language]]
     else:
@@ -54,7 +55,7 @@ def _patterns(language: str) -> tuple["regex.Pattern[str]", ...]:
             return ()
         stems = [[_word(name) for name in part] for part in names]
     return tuple(
-        regex.compile("(?i)" + "|".join(rf"(?P<g{i}>(?<!\p{{L}})(?:{one}))" for i, one in enumerate(part)))
+        STORE.pattern("(?i)" + "|".join(rf"(?P<g{i}>(?<!\p{{L}})(?:{one}))" for i, one in enumerate(part)))
         for part in stems
     )
 
@@ -70,7 +71,7 @@ def _word(names: str) -> str:
 
 
 def _english(names: tuple[str, ...], least: int) -> "regex.Pattern[str]":
-    return regex.compile(
+    return STORE.pattern(
         "|".join(rf"(?P<g{i}>\b(?:{name}s?|{name[:least]}\.?)(?!\p{{L}}))" for i, name in enumerate(names))
     )
 
@@ -114,7 +115,7 @@ _CURRENCIES = (
     ("zloty", r"\bzł|\bPLN\b|(?i:\bzlot(?:ys?|i|ych)\b|злот)"),
     ("rupee", r"₹|\bINR\b|(?i:\brup(?:ees?|ias?|ien?|ie)\b|рупи)|रुपये|卢比"),
 )  # fmt: skip
-_CURRENCY = regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CURRENCIES))
+_CURRENCY = STORE.pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CURRENCIES))
 
 
 def changed_currency(pair: Pair) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from mtcheck.checks.bilingual.placeholders import changed_tag, line_breaks
 from mtcheck.checks.vocabulary import known
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
 
 def tags(document: Document) -> Iterator[Hit]:
@@ -35,7 +36,7 @@ def breaks(document: Document) -> Iterator[Hit]:
 
 _CLOSING = " \t\r\n\"'”’»›)]」』】"
 _MARKS = {"?": "?", "？": "?", "؟": "?", ";": "?", ":": ":", "：": ":", ".": ".", "。": ".", "!": "!", "！": "!"}
-_INDIRECT = regex.compile(r"(?:Whether|If|Which|When|How|Where)\b")
+_INDIRECT = STORE.pattern(r"(?:Whether|If|Which|When|How|Where)\b")
 _UNMARKED_QUESTIONS = frozenset({"ja", "th", "zh", "ko"})
 """Languages that may ask without a mark."""
 
@@ -63,8 +64,8 @@ def end_mark(pair: Pair) -> Iterator[Hit]:
         yield Hit(place, fixes, {"mark": wanted or given}, Span(len(source) - bool(wanted), len(source)))
 
 
-_ROUND = regex.compile(r"[(（](?P<inside>[^()（）]{3,200})[)）]")
-_DASH = regex.compile(r"[—–]| - |, ")
+_ROUND = STORE.pattern(r"[(（](?P<inside>[^()（）]{3,200})[)）]")
+_DASH = STORE.pattern(r"[—–]| - |, ")
 
 
 def brackets(pair: Pair) -> Iterator[Hit]:
@@ -111,7 +112,7 @@ def _whole(pair: Pair, slots: dict[str, str]) -> Hit:
     return pair.lost(Span(start, len(pair.source.rstrip())), **slots)
 
 
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = STORE.pattern(
     r"(?<=[\p{Ll}\d\p{Han}\p{Hiragana})»”\"][.!?…])[\"”»’)]*\s+(?=[\"“«„¿¡(]*\p{Lu})|[。！？](?=\S)"
 )
 
@@ -134,9 +135,9 @@ def empty(document: Document) -> Iterator[Hit]:
         yield Hit(Span(0, 0), source_span=Span(0, len(source.prose.rstrip())))
 
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+_WORD = STORE.pattern(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 _RUN = 4
-_PROSE = regex.compile(r"[\p{L}\p{M}'’-]+(?:,? [\p{L}\p{M}'’-]+)*")
+_PROSE = STORE.pattern(r"[\p{L}\p{M}'’-]+(?:,? [\p{L}\p{M}'’-]+)*")
 
 
 def copied(document: Document) -> Iterator[Hit]:
@@ -173,7 +174,7 @@ def _foreign(words: list[str]) -> bool:
 
 
 _SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Thai}\p{Greek}"
-_OTHER_SCRIPT = regex.compile(rf"[{_SCRIPTS}][{_SCRIPTS}\p{{M}}ー々 ]*+")
+_OTHER_SCRIPT = STORE.pattern(rf"[{_SCRIPTS}][{_SCRIPTS}\p{{M}}ー々 ]*+")
 
 
 def script(document: Document) -> Iterator[Hit]:

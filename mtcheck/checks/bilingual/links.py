@@ -6,12 +6,13 @@ import regex
 
 from mtcheck.checks.bilingual.pair import Pair, masked
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
-_LINK = regex.compile(
+_LINK = STORE.pattern(
     r"(?i)(?:https?|ftp)://[^\s<>\"“”«»„，。）)]+(?<![.,;:!?'’\]])|\bwww\.[^\s<>\"“”«»„，。）)]+(?<![.,;:!?'’\]])"
     r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"
 )
-_LANGUAGES = regex.compile(r"(?i)(?<=^https://)[a-z]{2}(?=\.(?:m\.)?wikipedia\.org)")
+_LANGUAGES = STORE.pattern(r"(?i)(?<=^https://)[a-z]{2}(?=\.(?:m\.)?wikipedia\.org)")
 
 
 def _links(text: str) -> list[tuple[str, Span]]:
@@ -35,7 +36,7 @@ def changed_link(pair: Pair) -> Iterator[Hit]:
     yield from (pair.lost(place) for place in missing[len(added) :])
 
 
-_CODE = regex.compile(
+_CODE = STORE.pattern(
     r"(?<![\w/.@#-])(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z]{1,5}-?\d{1,5}(?:-?[A-Z\d]{1,4}){0,2}(?![\w/-]|\.\w)"
 )
 _COMMON = frozenset(["CO2", "H2O", "PM2", "PM10", "P2P", "B2B"])

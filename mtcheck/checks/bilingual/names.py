@@ -13,6 +13,7 @@ from mtcheck.bilingual.languages import country_names, script_of
 from mtcheck.checks.bilingual.pair import Pair, masked
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 
 class Word(NamedTuple):
@@ -30,9 +31,9 @@ class Person(NamedTuple):
     surname: Word
 
 
-_CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+(?:['’-]\p{Lu}?[\p{L}\p{M}]++)*+")
-_ROMAN = regex.compile(r"[IVXL]+")
-_EAST = regex.compile(
+_CAPITAL = STORE.pattern(r"\p{Lu}[\p{L}\p{M}]*+(?:['’-]\p{Lu}?[\p{L}\p{M}]++)*+")
+_ROMAN = STORE.pattern(r"[IVXL]+")
+_EAST = STORE.pattern(
     r"(?:ov|ev|off|ow|eff|ew|in|ine|sky|ski|skij|skyj|skii|enko|uk|yan|ian|ich|ic|iani|shvili|adze)a?$"
 )
 """Endings of names that each language spells in its own way."""

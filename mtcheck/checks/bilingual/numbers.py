@@ -13,6 +13,7 @@ from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
 from mtcheck.checks.bilingual.placeholders import mask
 from mtcheck.document import Document
 from mtcheck.model import Hit, Span
+from mtcheck.rulelang.prepared import STORE
 
 
 class Difference(NamedTuple):
@@ -24,9 +25,9 @@ class Difference(NamedTuple):
 
 
 _NOON = 12
-_AFTERNOON = regex.compile(r"(?i)\bp\.?m\b|\bin the (?:afternoon|evening)|\btonight|\bat night")
-_DECADE = regex.compile(r"\b(?:1[5-9]|20)(\d0)['’]?s\b|(?<!\d)['’](\d0)s\b")
-_CLOCK = regex.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?:[:hH时時点點]|\.(?=\d\d(?!\d)))")
+_AFTERNOON = STORE.pattern(r"(?i)\bp\.?m\b|\bin the (?:afternoon|evening)|\btonight|\bat night")
+_DECADE = STORE.pattern(r"\b(?:1[5-9]|20)(\d0)['’]?s\b|(?<!\d)['’](\d0)s\b")
+_CLOCK = STORE.pattern(r"(?<![\d.,:])([01]?\d|2[0-4])(?:[:hH时時点點]|\.(?=\d\d(?!\d)))")
 _CENTURIES = (1700, 1800, 1900, 2000)
 """What the years of a decade may leave out."""
 _ALIKE = 0.5

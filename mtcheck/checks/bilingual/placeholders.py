@@ -9,17 +9,18 @@ import regex
 from mtcheck.checks.bilingual.pair import Pair
 from mtcheck.model import Hit, Span
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _PRINTF = (
     r"(?<![\d%])%(?P<name>(?P<place>\d+)\$|\(\w+\))?[-+0#']*(?:\d+|\*)?(?:\.(?:\d+|\*))?"
     r"(?P<type>(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGcsSpaA@])(?![A-Za-z0-9])"
 )
 _NAMED = r"[$%#]\{[\w.:-]{1,60}\}|\{\{\s*[\w.|:-]{1,60}\s*\}\}|%[A-Za-z_][A-Za-z0-9_]{2,40}%|\{(?:\w[\w.:!-]{0,60})?\}"
-_PLACEHOLDER = regex.compile(f"{_PRINTF}|{_NAMED}")
-_ICU = regex.compile(
+_PLACEHOLDER = STORE.pattern(f"{_PRINTF}|{_NAMED}")
+_ICU = STORE.pattern(
     r"\{\s*(?P<name>\w+)\s*,\s*(?P<kind>plural|select|selectordinal|number|date|time|choice|list)\s*[,}]"
 )
-_BARE = regex.compile(r"%\d+\$[a-z@]")
+_BARE = STORE.pattern(r"%\d+\$[a-z@]")
 
 
 class Held(NamedTuple):
@@ -91,7 +92,7 @@ def changed_placeholder(pair: Pair) -> Iterator[Hit]:
     yield from (Hit(one.span) for one in added[len(missing) :])
 
 
-_BRACE = regex.compile(r"[{}]")
+_BRACE = STORE.pattern(r"[{}]")
 
 
 def broken_icu(pair: Pair) -> Iterator[Hit]:
@@ -116,10 +117,10 @@ def broken_icu(pair: Pair) -> Iterator[Hit]:
             yield Hit(Span(*match.span()), slots={"fault": "has no form “other”"})
 
 
-_TAG = regex.compile(
+_TAG = STORE.pattern(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*+|\d++)(?P<rest>(?:\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?)(?P<closed>/?)>"
 )
-_ATTRIBUTE = regex.compile(r"\b(?:id|rid|href|src|class|name|i|x)\s*=\s*(?:\"[^\"]*+\"|'[^']*+')")
+_ATTRIBUTE = STORE.pattern(r"\b(?:id|rid|href|src|class|name|i|x)\s*=\s*(?:\"[^\"]*+\"|'[^']*+')")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 
 
@@ -162,7 +163,7 @@ def _crossed(target: str) -> Iterator[Span]:
             opened.append(name)
 
 
-_BREAK = regex.compile(r"\\n|\\r\\n|\n")
+_BREAK = STORE.pattern(r"\\n|\\r\\n|\n")
 _LONG_LINE = 50
 
 

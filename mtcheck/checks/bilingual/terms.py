@@ -11,6 +11,7 @@ from mtcheck.document import Document
 from mtcheck.lemmas import lemma
 from mtcheck.model import Glossary, Hit, Span, Term
 from mtcheck.rulelang.lists import words
+from mtcheck.rulelang.prepared import STORE
 
 _INFLECTED = 5
 """A source term of so many letters may have an ending of up to two more, or another one in place of its last vowel."""
@@ -23,8 +24,8 @@ def _source_pattern(term: str) -> "regex.Pattern[str]":
     if term.isascii() or regex.fullmatch(r"[\p{Latin}\p{Cyrillic}\p{Greek}\s'’-]+", term):
         if len(term) >= _INFLECTED and term[-1].isalpha():
             escaped = regex.escape(term[:-1]) + f"(?:{regex.escape(term[-1])})?" + r"\p{L}{0,2}"
-        return regex.compile(rf"{folded}(?<!\p{{L}}){escaped}(?!\p{{L}})")
-    return regex.compile(folded + escaped)
+        return STORE.pattern(rf"{folded}(?<!\p{{L}}){escaped}(?!\p{{L}})")
+    return STORE.pattern(folded + escaped)
 
 
 @lru_cache(maxsize=10_000)
@@ -37,7 +38,7 @@ def _target_pattern(term: str) -> "regex.Pattern[str]":
     head = "".join(regex.escape(part) + r"[\s-]+" for part in parts[:-1])
     tail = "|".join(map(regex.escape, forms))
     folded = "" if term.isupper() else "(?i)"
-    return regex.compile(rf"{folded}(?<!\w){head}(?:{tail})(?:['’]s?)?(?!\w)")
+    return STORE.pattern(rf"{folded}(?<!\w){head}(?:{tail})(?:['’]s?)?(?!\w)")
 
 
 def term(document: Document) -> Iterator[Hit]:
@@ -114,7 +115,7 @@ def _false_friends(language: str) -> tuple[tuple["regex.Pattern[str]", "regex.Pa
 
 
 def _all_words(pattern: str) -> "regex.Pattern[str]":
-    return regex.compile(rf"(?i)(?<![\p{{L}}'’-])(?:{pattern})(?![\p{{L}}-])")
+    return STORE.pattern(rf"(?i)(?<![\p{{L}}'’-])(?:{pattern})(?![\p{{L}}-])")
 
 
 def false_friend(pair: Pair) -> Iterator[Hit]:
