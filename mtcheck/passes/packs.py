@@ -23,7 +23,11 @@ _FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
 
 
 class PacksPass:
-    """Runs rules over documents; all plain phrases of all rules are found in one scan."""
+    """Runs rules over documents.
+
+    All plain phrases of all rules are found in one scan, and so are the literals that patterns need: a pattern is
+    tried only on a text that holds one of its own.
+    """
 
     name = "rules"
 
@@ -33,7 +37,9 @@ class PacksPass:
         self._phrases = [
             (fold(phrase), phrase, fixes, rule) for rule in rules for phrase, fixes in rule.phrases.items()
         ]
-        self._scan = ahocorasick_rs.AhoCorasick([entry[0] for entry in self._phrases]) if self._phrases else None
+        self._scan = _scanner([entry[0] for entry in self._phrases])
+        self._literals = sorted({literal for rule in rules for need in rule.needs for literal in need or ()})
+        self._literal_scan = _scanner(self._literals)
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -51,10 +57,12 @@ class PacksPass:
             Unfinished: after all other findings, when a rule ran out of time.
         """
         slow: list[str] = []
-        phrases = self._phrase_hits(document)
+        folded = fold(document.prose)
+        phrases = self._phrase_hits(document, folded)
+        present = self._present(folded)
         for rule in self.rules:
             try:
-                for hit in chain(phrases.get(rule.id, ()), _hits(rule, document)):
+                for hit in chain(phrases.get(rule.id, ()), _hits(rule, document, present)):
                     if _applies(rule, document, hit.span):
                         yield finding(rule, document, hit)
             except TooSlow:
@@ -62,12 +70,18 @@ class PacksPass:
         if slow:
             raise Unfinished(f"stopped for taking too long: {', '.join(slow)}")
 
-    def _phrase_hits(self, document: Document) -> dict[str, list[Hit]]:
+    def _present(self, folded: str) -> frozenset[str]:
+        if self._literal_scan is None:
+            return frozenset()
+        found = self._literal_scan.find_matches_as_indexes(folded, overlapping=True)
+        return frozenset(self._literals[index] for index in {one[0] for one in found})
+
+    def _phrase_hits(self, document: Document, folded: str) -> dict[str, list[Hit]]:
         hits: dict[str, list[Hit]] = {}
         if self._scan is None:
             return hits
         prose = document.prose
-        for index, start, end in self._scan.find_matches_as_indexes(fold(prose), overlapping=True):
+        for index, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
             _, phrase, fixes, rule = self._phrases[index]
             text = prose[start:end]
             if _inside_word(prose, start) or _inside_word(prose, end):
@@ -77,6 +91,10 @@ class PacksPass:
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
             hits.setdefault(rule.id, []).append(Hit(Span(start, end), filled))
         return hits
+
+
+def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
+    return ahocorasick_rs.AhoCorasick(words) if words else None
 
 
 def fold(text: str) -> str:
@@ -96,16 +114,18 @@ def _wordy(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _hits(rule: Rule, document: Document) -> Iterable[Hit]:
+def _hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterable[Hit]:
     if rule.card.check is not None:
         return CHECKS[rule.card.check](document)
     if rule.sequence is not None:
         return sequence_hits(rule, rule.sequence, document)
-    return _pattern_hits(rule, document)
+    return _pattern_hits(rule, document, present)
 
 
-def _pattern_hits(rule: Rule, document: Document) -> Iterator[Hit]:
-    for pattern, fixes in rule.patterns:
+def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterator[Hit]:
+    for (pattern, fixes), need in zip(rule.patterns, rule.needs, strict=True):
+        if need is not None and need.isdisjoint(present):
+            continue
         for match in matches(pattern, document.prose):
             if not _where(rule, match):
                 continue

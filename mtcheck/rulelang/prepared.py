@@ -18,6 +18,7 @@ import regex
 
 import mtcheck
 from mtcheck.places import cache_folder
+from mtcheck.rulelang.literals import SCHEME, Needed, needed
 from mtcheck.rulelang.schema import RuleFile
 from mtcheck.writing import write_atomically
 
@@ -44,6 +45,7 @@ class _Kept(msgspec.Struct):
     """The file's content: keys are hex digests, values what they stand for."""
 
     patterns: dict[str, _Code] = {}
+    needs: dict[str, list[str] | None] = {}
     cards: dict[str, RuleFile] = {}
 
 
@@ -74,6 +76,19 @@ class Store:
             self._changed = True
         return compiled
 
+    def needed(self, source: str) -> Needed | None:
+        """Return the literals of which a match of a pattern must contain one, if any are known."""
+        key = _digest(source.encode())
+        kept = self._load().needs
+        if key in kept:
+            found = kept[key]
+        else:
+            literals = needed(source)
+            found = None if literals is None else sorted(literals)
+            self._changed = True
+        self._used.needs[key] = found
+        return None if found is None else frozenset(found)
+
     def card(self, raw: bytes) -> RuleFile | None:
         """Return the content of a rule file that was found right before."""
         key = _digest(raw)
@@ -92,9 +107,10 @@ class Store:
         if not self._changed:
             return
         kept = self._load()
-        both = _Kept(kept.patterns | self._used.patterns, kept.cards | self._used.cards)
+        used = self._used
+        both = _Kept(kept.patterns | used.patterns, kept.needs | used.needs, kept.cards | used.cards)
         if len(both.patterns) > _MOST_PATTERNS:
-            both = self._used  # the rest are leftovers of other rule sets
+            both = used  # the rest are leftovers of other rule sets
         try:
             path = _path()
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +161,7 @@ def _read(path: Path) -> _Kept:
 
 def _path() -> Path:
     made_by = f"{mtcheck.__version__} {regex.__version__} {platform.python_version()} {platform.machine()}"
-    made_by += repr(RuleFile.__struct_fields__)
+    made_by += f"{RuleFile.__struct_fields__} {SCHEME}"
     return cache_folder() / f"rules-{_digest(made_by.encode())}.msgpack"
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mtcheck.model import SEVERITIES, Severity
+from mtcheck.rulelang.literals import Needed
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
+from mtcheck.rulelang.prepared import STORE
 from mtcheck.rulelang.schema import RuleFile
 from mtcheck.rulelang.token_patterns import Agreement, compile_steps, read_agreement
 
@@ -36,6 +38,11 @@ class Rule:
             for key, fixes in self._entries.items()
             if not is_phrase(key)
         )
+
+    @cached_property
+    def needs(self) -> tuple[Needed | None, ...]:
+        """For each of the patterns, the literals of which a match must contain one."""
+        return tuple(STORE.needed(pattern.pattern) for pattern, _ in self.patterns)
 
     @cached_property
     def sequence(self) -> Pattern | None:
