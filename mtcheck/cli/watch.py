@@ -17,7 +17,11 @@ def watch(request: Request, how: How, show: Callable[[Report], None]) -> None:
         raise click.UsageError("--watch needs the extra: pip install 'mtcheck[watch]'") from error
     if "-" in request.paths:
         raise click.UsageError("--watch cannot watch standard input")
+    # Watching begins before the first check, so that no change falls between the two.
+    watcher = changes(*request.paths, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
+    next(watcher)
     show(perform(request, how))
     click.echo("watching; stop with Ctrl-C", err=True)
-    for _ in changes(*request.paths, raise_interrupt=False):
-        show(perform(request, how))
+    for changed in watcher:
+        if changed:
+            show(perform(request, how))

@@ -214,8 +214,9 @@ def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable)
         return None, Decision(number, "unreadable", reason=f"no text in {plan.column!r}", id=name)
     problems: list[str] = []
     find = _finder(checker, row, problems)
-    fixed = fix(text, find, unsafe=plan.repair == "all") if plan.repair != "none" else None
     before = find(text)
+    mendable = plan.repair != "none" and any(one.fixes for one in before)
+    fixed = fix(text, find, unsafe=plan.repair == "all") if mendable else None
     if problems:
         return None, Decision(number, "unreadable", reason="; ".join(problems), id=name)
     left = list(fixed.left) if fixed else before

@@ -19,6 +19,10 @@ pytestmark = [pytest.mark.processes, pytest.mark.skipif(sys.platform != "linux",
 
 USER = """
     import os, sys, threading, time
+    import signal
+    # Started in the background or by nohup, a process inherits that these are ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from mtcheck.languagetool import find
     from mtcheck.languagetool.settings import Settings
     from mtcheck.passes.languagetool import LanguageToolPass
