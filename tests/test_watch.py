@@ -36,7 +36,7 @@ def test_a_saved_file_is_checked_again(tmp_path):
     path.write_text(BAD)
     command = [sys.executable, "-m", "mtcheck", "check", str(path), "--watch", "--grammar", "off", "--format", "jsonl"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, preexec_fn=hear_interrupts, **pipes) as process:
+    with subprocess.Popen(command, preexec_fn=hear_interrupts, **pipes) as process:  # noqa: PLW1509
         guard = threading.Timer(90, process.kill)
         guard.start()
         try:
