@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cached_property
 from importlib.metadata import version as distribution_version
 from itertools import islice
 from pathlib import Path
@@ -103,7 +104,11 @@ class Checker:
     @property
     def signature(self) -> str:
         """What determines the findings; an engine knows its version once it was asked something."""
-        return signature(self._settings, self.rules, self.passes)
+        return signature(self._settings, self._rule_set, self.passes)
+
+    @cached_property
+    def _rule_set(self) -> str:
+        return f"{len(self.rules)}:{_digest_of_rules(self.config, self.rules)[:8]}"
 
     def _passes(self) -> list[Pass]:
         from mtcheck.passes.harper import HarperPass
@@ -238,8 +243,8 @@ _LIBRARIES = ("anyascii", "babel", "lemminflect", "nltk", "pyromark", "regex")
 """What the rules read texts with; another version may see another text."""
 
 
-def signature(config: Config, rules: Sequence[Rule], passes: Sequence[Pass]) -> str:
-    """Return what determines the findings: version, rules and their lists, settings, engines and their versions."""
+def _digest_of_rules(config: Config, rules: Sequence[Rule]) -> str:
+    """Return a digest of the rules with their lists and glossaries."""
     digest = hashlib.sha256()
     for rule in rules:
         digest.update(repr((rule.id, rule.card)).encode())
@@ -248,10 +253,15 @@ def signature(config: Config, rules: Sequence[Rule], passes: Sequence[Pass]) -> 
             digest.update(repr((path.name, path.read_bytes())).encode())
     for name in config.glossary:
         digest.update(repr((Path(name).name, Path(name).read_bytes())).encode())
+    return digest.hexdigest()
+
+
+def signature(config: Config, rule_set: str, passes: Sequence[Pass]) -> str:
+    """Return what determines the findings: version, rules and their lists, settings, engines and their versions."""
     libraries = [f"{name} {distribution_version(name)}" for name in _LIBRARIES]
     engines = "+".join([*(getattr(one, "version", one.name) for one in passes), *libraries])
     shown = hashlib.sha256(settings.show(settings.neutral(config)).encode()).hexdigest()[:8]
-    return f"mtcheck {__version__}|rules {len(rules)}:{digest.hexdigest()[:8]}|passes {engines}|config {shown}"
+    return f"mtcheck {__version__}|rules {rule_set}|passes {engines}|config {shown}"
 
 
 def run(found: Iterable[Source | Problem], config: Config, cache_file: Path | None = None) -> Report:
@@ -259,7 +269,7 @@ def run(found: Iterable[Source | Problem], config: Config, cache_file: Path | No
     texts: list[TextReport] = []
     problems: list[Problem] = []
     with Checker(config, cache_file) as checker:
-        jobs = _processes(config)
+        jobs = processes(config)
         outcomes = _parallel(found, (config, cache_file), jobs) if jobs > 1 else _serial(found, checker)
         for outcome in outcomes:
             if isinstance(outcome, Problem):
@@ -273,7 +283,7 @@ def run(found: Iterable[Source | Problem], config: Config, cache_file: Path | No
     return Report(tuple(texts), tuple(dict.fromkeys(problems)), mark, reasons, origins=origins)
 
 
-def _processes(config: Config) -> int:
+def processes(config: Config) -> int:
     """Return how many processes to use: one where LanguageTool runs, since its server has the threads."""
     return 1 if config.grammar in {"languagetool", "both"} else config.jobs or os.cpu_count() or 1
 

@@ -5,7 +5,6 @@ the disk, in that order; a later run cuts both files to the sizes in the state a
 is lost or doubled, whenever the run was killed.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +18,7 @@ import msgspec
 
 from mtcheck.config import Config
 from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, read, writer
-from mtcheck.engine import Checker
+from mtcheck.engine import Checker, processes
 from mtcheck.fixes import fix
 from mtcheck.model import Finding, Severity
 from mtcheck.reading import Source
@@ -168,7 +167,7 @@ def _batches(rows: Iterable[Row | Unreadable], start: int) -> Iterator[Batch]:
 
 
 def _judged(batches: Iterator[Batch], checker: Checker, config: Config, plan: Plan) -> Iterator[Judged]:
-    jobs = config.jobs or os.cpu_count() or 1
+    jobs = processes(config)
     if jobs == 1:
         yield from map(partial(_judge_batch, checker, plan), batches)
         return
