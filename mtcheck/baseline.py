@@ -87,8 +87,7 @@ def _marked(text: TextReport, left: Counter[str]) -> TextReport:
 
 
 def _identity(text: TextReport, placed: Placed) -> tuple[str, str, str]:
-    key = placed.key if text.segment is None else f"{text.segment}:{placed.key}"
-    return key, placed.finding.rule, placed.text
+    return text.key(placed), placed.finding.rule, placed.text
 
 
 def _name(file: str) -> str:

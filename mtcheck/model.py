@@ -112,6 +112,11 @@ class Problem:
     segment: str | None = None
     line: int | None = None
 
+    @property
+    def where(self) -> str:
+        """Return the file and line as far as they are known, as in ``a.txt:3``."""
+        return ":".join(str(part) for part in (self.file, self.line) if part is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

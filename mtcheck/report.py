@@ -48,6 +48,10 @@ class TextReport:
     reference: str | None = None
     line: int | None = None
 
+    def key(self, placed: Placed) -> str:
+        """Return what names a finding by content within the whole file."""
+        return placed.key if self.segment is None else f"{self.segment}:{placed.key}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

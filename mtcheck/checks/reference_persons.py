@@ -56,15 +56,13 @@ def _speaker(document: Document, read: list[Sentence], number: int) -> Mention |
     if any(_may_speak(one) for one in before):
         return None
     first = next(iter(read[number - 1].mentions), None)
-    if (
-        first is None
-        or not first.subject
-        or first.plural
-        or first.kind not in PERSONS
-        or first.head in words("it-may-stand-for")
-    ):
-        return None
-    return first
+    return first if first is not None and _one_person(first) else None
+
+
+def _one_person(mention: Mention) -> bool:
+    """Tell whether it is a subject and names a single person, and no body or animal that “it” may stand for."""
+    single = mention.subject and not mention.plural and mention.kind in PERSONS
+    return single and mention.head not in words("it-may-stand-for")
 
 
 def _hears(word: str) -> bool:
@@ -98,13 +96,7 @@ def _subject_just_before(sentence: Sentence, at: int) -> Mention | None:
     """Return the person that is the subject, if only its verb stands between it and the offset."""
     after = bisect_right(sentence.mentions, at, key=lambda one: one.span.end)
     owner = sentence.mentions[after - 1] if after else None
-    if (
-        owner is None
-        or not owner.subject
-        or owner.plural
-        or owner.kind not in PERSONS
-        or owner.head in words("it-may-stand-for")
-    ):
+    if owner is None or not _one_person(owner):
         return None
     low, high = (bisect_left(sentence.tokens, offset, key=lambda token: token.start) for offset in (owner.span.end, at))
     between = sentence.tags[low:high]

@@ -70,7 +70,6 @@ def show(report: Report, format_: str, color: bool | None) -> None:
     if format_ == "text":
         return
     for problem in report.problems:  # a report for machines is not where a person looks
-        where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-        click.echo(f"mtcheck: {where}: {problem.message}", err=True)
+        click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
     for note in report.notes:
         click.echo(f"mtcheck: {note}", err=True)

@@ -47,8 +47,7 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: boo
 def _settle(one: Any, *, write: bool) -> tuple[int, int]:
     """Write or show one correction; return whether it changes something and whether something went wrong."""
     for problem in one.problems:
-        where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-        click.echo(f"mtcheck: {where}: {problem.message}", err=True)
+        click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
     failed = bool(one.problems)
     if one.file == "<stdin>":
         sys.stdout.buffer.write(one.after)

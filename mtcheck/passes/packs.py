@@ -1,6 +1,7 @@
 """The first pass: the rules of all loaded packs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -127,7 +128,7 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
         if need is not None and need.isdisjoint(present):
             continue
         for match in matches(pattern, document.prose):
-            if not _where(rule, match):
+            if not rule.admits(partial(_group, match)):
                 continue
             values = _values(match)
             low, high = match.span("span") if "span" in pattern.groupindex else match.span()
@@ -139,12 +140,8 @@ def _values(match: Match) -> dict[str, str]:
     return values | {name: text or "" for name, text in match.groupdict().items()}
 
 
-def _where(rule: Rule, match: Match) -> bool:
-    for name, (wanted, words) in rule.where.items():
-        group: str = match.group(int(name) if name.isdigit() else name) or ""
-        if (group.lower() in words or group in words) is not wanted:
-            return False
-    return True
+def _group(match: Match, name: str) -> str:
+    return match.group(int(name) if name.isdigit() else name) or ""
 
 
 def _applies(rule: Rule, document: Document, span: Span) -> bool:

@@ -1,6 +1,7 @@
 """Matches ``tokens`` rules: sequences of words, tags and lemmas in the tagged text of a document."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from mtcheck.document import Document
 from mtcheck.model import Hit
@@ -17,7 +18,7 @@ def sequence_hits(rule: Rule, pattern: Pattern, document: Document) -> Iterator[
     text = document.memo(tagged)
     for match in matches(pattern, text.written):
         values = _captured(match, text, document)
-        if not _listed(rule, values) or not all(_agrees(one, values) for one in rule.agreements):
+        if not rule.admits(partial(_captured_text, values)) or not all(_agrees(one, values) for one in rule.agreements):
             continue
         span = text.span(*match.span("span"))
         values["text"] = values["0"] = span.of(document.prose)
@@ -37,11 +38,8 @@ def _captured(match: Match, text: TaggedText, document: Document) -> dict[str, s
     return values
 
 
-def _listed(rule: Rule, values: dict[str, str]) -> bool:
-    return all(
-        (values.get(name, "").lower() in words or values.get(name, "") in words) is wanted
-        for name, (wanted, words) in rule.where.items()
-    )
+def _captured_text(values: dict[str, str], name: str) -> str:
+    return values.get(name, "")
 
 
 def _agrees(condition: Agreement, values: dict[str, str]) -> bool:

@@ -55,8 +55,7 @@ def _hash(body: str) -> str:
 
 
 def _problem(problem: Problem) -> str:
-    where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-    return f"{where}: {problem.message}" if where else problem.message
+    return f"{problem.where}: {problem.message}" if problem.where else problem.message
 
 
 Numbered = list[tuple[int, Placed]]
@@ -139,7 +138,6 @@ def _data(text: TextReport, found: Numbered) -> dict[str, Any]:
     rows = []
     for number, placed in found:
         one = placed.finding
-        key = placed.key if text.segment is None else f"{text.segment}:{placed.key}"
         rows.append(
             {
                 "id": number,
@@ -148,7 +146,7 @@ def _data(text: TextReport, found: Numbered) -> dict[str, Any]:
                 "fixes": one.fixes,
                 "safe": one.safe,
                 "rule": one.rule,
-                "key": key,
+                "key": text.key(placed),
                 "text": placed.text,
             }
         )

@@ -123,7 +123,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _problem(problem: Problem, look: Look) -> str:
-    where = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+    where = problem.where
     if problem.segment is not None:
         where += f" ({problem.segment})"
     place = f" {visible(where)}" if where else ""

@@ -1,6 +1,6 @@
 """A rule ready to run: its card and the means to find what it describes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,6 +71,14 @@ class Rule:
             name: (not wanted.startswith("!"), self.lists(wanted.removeprefix("!")))
             for name, wanted in self.card.where.items()
         }
+
+    def admits(self, captured: Callable[[str], str]) -> bool:
+        """Tell whether the captured groups are in the lists, or not in them, as ``where`` demands."""
+        for name, (wanted, words) in self.where.items():
+            text = captured(name)
+            if (text.lower() in words or text in words) is not wanted:
+                return False
+        return True
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, ...]]:
