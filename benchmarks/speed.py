@@ -9,9 +9,9 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from mtcheck.config import Config
-from mtcheck.engine import Checker
-from mtcheck.reading import Source
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text
+from mtcheck.run.engine import Checker
 
 TEXT = Path(__file__).parent.parent / "fixtures" / "harbor.original.txt"
 ROUNDS = 3
@@ -27,10 +27,10 @@ def seconds(config: Config, text: str) -> float:
     """Return the best of a few runs over one text, start-up left out."""
     best = float("inf")
     with Checker(config) as checker:
-        checker.check(Source("warm.txt", article(1), "plain"))
+        checker.check(Text("warm.txt", article(1), "plain"))
         for _ in range(ROUNDS):
             start = time.perf_counter()
-            checker.check(Source("text.txt", text, "plain"))
+            checker.check(Text("text.txt", text, "plain"))
             best = min(best, time.perf_counter() - start)
     return best
 

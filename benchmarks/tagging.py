@@ -17,16 +17,16 @@ from pathlib import Path
 
 from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
-from mtcheck.tagging import Tagger
-from mtcheck.tagging.train import Model, unpack
-from mtcheck.tokens import normal_form, tokenize
+from mtcheck.english.tagging import Tagger
+from mtcheck.english.tagging.train import Model, unpack
+from mtcheck.english.tokens import normal_form, tokenize
 
-PACKED = resources.files("mtcheck.tagging").joinpath("weights.json.gz").read_bytes()
+PACKED = resources.files("mtcheck.english.tagging").joinpath("weights.json.gz").read_bytes()
 TOKENS = 60_000
 ROUNDS = 3
 LOADING = """
 import time; start = time.process_time()
-from mtcheck.tagging import tag
+from mtcheck.english.tagging import tag
 tag(["Ready", "."]); print(time.process_time() - start)
 """
 

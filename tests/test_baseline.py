@@ -1,9 +1,9 @@
 import pytest
 
-from mtcheck import baseline
-from mtcheck.config import Config
-from mtcheck.engine import run
-from mtcheck.reading import Source
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text
+from mtcheck.output import baseline
+from mtcheck.run.engine import run
 
 BAD = "Dockers at the port of Lisbon told us last week that the talks. with the unions of the country resume on Tuesday after a week of silence."
 OTHER = "The mayor went to to Rome on Sunday."
@@ -11,7 +11,7 @@ CONFIG = Config(grammar="off", select=["seams", "repetition"])
 
 
 def report(*paragraphs, file="a.txt", joint="\n\n"):
-    return run([Source(file, joint.join(paragraphs) + "\n", "plain")], CONFIG)
+    return run([Text(file, joint.join(paragraphs) + "\n", "plain")], CONFIG)
 
 
 def known(before, after):

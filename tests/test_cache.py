@@ -2,13 +2,13 @@ import sqlite3
 
 import pytest
 
-from mtcheck.cache import Cache
-from mtcheck.config import Config
-from mtcheck.engine import Checker, run
-from mtcheck.passes.packs import PacksPass
-from mtcheck.reading import Source
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text
+from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.run.cache import Cache
+from mtcheck.run.engine import Checker, run
 
-TEXTS = [Source(f"{n}.txt", f"The talks. with the {n} unions resume. 😀", "plain") for n in range(3)]
+TEXTS = [Text(f"{n}.txt", f"The talks. with the {n} unions resume. 😀", "plain") for n in range(3)]
 CONFIG = Config(grammar="off")
 
 
@@ -31,8 +31,8 @@ def test_other_settings_are_another_key(tmp_path, other):
 def test_the_same_text_elsewhere_in_another_format_is_checked(tmp_path):
     path = tmp_path / "c.sqlite"
     text = "`The talks. with the unions` resume."
-    run([Source("a.txt", text, "plain")], CONFIG, path)
-    assert not run([Source("a.md", text, "markdown")], CONFIG, path).by_severity()
+    run([Text("a.txt", text, "plain")], CONFIG, path)
+    assert not run([Text("a.md", text, "markdown")], CONFIG, path).by_severity()
 
 
 def test_a_broken_store_only_costs_time(tmp_path):
@@ -50,9 +50,9 @@ def test_a_broken_row_only_costs_time(tmp_path):
 
 
 def test_it_stays_bounded_and_drops_what_was_unused_longest(tmp_path, monkeypatch):
-    monkeypatch.setattr("mtcheck.cache.MOST_ROWS", 2)
+    monkeypatch.setattr("mtcheck.run.cache.MOST_ROWS", 2)
     clock = iter(range(100))
-    monkeypatch.setattr("mtcheck.cache.time.time", lambda: float(next(clock)))
+    monkeypatch.setattr("mtcheck.run.cache.time.time", lambda: float(next(clock)))
     cache = Cache(tmp_path / "c.sqlite", "sig")
     for name in "abc":
         cache.put(cache.key(name), 1, ())
@@ -64,7 +64,7 @@ def test_it_stays_bounded_and_drops_what_was_unused_longest(tmp_path, monkeypatc
 @pytest.mark.processes
 def test_parallel_runs_share_it(tmp_path):
     path = tmp_path / "c.sqlite"
-    many = [Source(f"{n}.txt", f"The talks. with the {n} unions resume.", "plain") for n in range(200)]
+    many = [Text(f"{n}.txt", f"The talks. with the {n} unions resume.", "plain") for n in range(200)]
     two = Config(grammar="off", jobs=2)
     assert run(many, two, path).texts == run(many, CONFIG, path).texts == run(many, CONFIG).texts
 
@@ -73,7 +73,7 @@ def test_checks_with_problems_are_not_remembered(tmp_path, monkeypatch):
     monkeypatch.setattr("mtcheck.rulelang.patterns.SECONDS", 0.0)
     path = tmp_path / "c.sqlite"
     with Checker(CONFIG, path) as checker:
-        _, problems = checker.check(Source("a.txt", "The talks. with the unions " * 2000, "plain"))
+        _, problems = checker.check(Text("a.txt", "The talks. with the unions " * 2000, "plain"))
     monkeypatch.undo()
     if problems:
-        assert run([Source("a.txt", "The talks. with the unions " * 2000, "plain")], CONFIG, path).problems == ()
+        assert run([Text("a.txt", "The talks. with the unions " * 2000, "plain")], CONFIG, path).problems == ()

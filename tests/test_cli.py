@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from mtcheck import __version__
 from mtcheck.cli import main
-from mtcheck.reporters import json_data
+from mtcheck.output.reporters import json_data
 
 BAD = "The talks. with the unions resume on Tuesday.\n"
 GOOD = "The talks with the unions resume on Tuesday.\n"

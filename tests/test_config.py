@@ -1,7 +1,7 @@
 import pytest
 
-from mtcheck import config as settings
-from mtcheck.config import Config, ConfigError
+from mtcheck.core import settings
+from mtcheck.core.settings import Config, ConfigError
 
 
 def write(path, text):

@@ -1,8 +1,8 @@
 import pytest
 
-from mtcheck.config import Config
-from mtcheck.engine import Checker
-from mtcheck.reading import Source
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text
+from mtcheck.run.engine import Checker
 
 BAD = "The talks. with the unions resume on Tuesday."
 
@@ -26,11 +26,11 @@ def checker():
     ],
 )
 def test_directives(checker, format_, text, rules):
-    report, problems = checker.check(Source("a", text, format_))
+    report, problems = checker.check(Text("a", text, format_))
     assert sorted(placed.finding.rule.split(".")[0] for placed in report.findings) == rules
     assert problems == []
 
 
 def test_a_directive_that_cannot_be_read_is_a_problem(checker):
-    _, problems = checker.check(Source("a", f"# mtcheck: shut up\n{BAD}\n", "plain"))
+    _, problems = checker.check(Text("a", f"# mtcheck: shut up\n{BAD}\n", "plain"))
     assert "directive not understood on line 1" in problems[0].message

@@ -4,15 +4,16 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from mtcheck.cards import markdown
 from mtcheck.cli import main
-from mtcheck.rulelang import lists, loader
+from mtcheck.core.places import builtin_rules
+from mtcheck.output.cards import markdown
+from mtcheck.rulelang import loader
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_the_page_of_rules_is_fresh():
-    page = markdown(loader.load([lists.builtin_rules()]))
+    page = markdown(loader.load([builtin_rules()]))
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page, (
         "mtcheck explain --markdown > docs/rules.md"
     )
@@ -29,7 +30,7 @@ def test_the_readme_shows_the_real_report(monkeypatch):
 
 def test_every_rule_that_the_readme_names_exists():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    known = {rule.id for rule in loader.load([lists.builtin_rules()])}
+    known = {rule.id for rule in loader.load([builtin_rules()])}
     packs = {rule.partition(".")[0] for rule in known}
     import regex
 

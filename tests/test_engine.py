@@ -2,14 +2,14 @@
 
 import pytest
 
-from mtcheck.config import Config
-from mtcheck.engine import Checker, run
-from mtcheck.model import Finding, Problem, Severity, Span
+from mtcheck.core.model import Finding, Problem, Severity, Span
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text
 from mtcheck.passes import Unavailable, Unfinished
-from mtcheck.passes.packs import PacksPass
-from mtcheck.reading import Source
+from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.run.engine import Checker, run
 
-TEXTS = [Source(f"{n}.txt", f"The talks. with {n} unions resume.", "plain") for n in range(3)]
+TEXTS = [Text(f"{n}.txt", f"The talks. with {n} unions resume.", "plain") for n in range(3)]
 
 
 class Server:

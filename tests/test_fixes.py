@@ -2,8 +2,8 @@ import pytest
 import regex
 from hypothesis import given, strategies
 
-from mtcheck.fixes import apply, fix
-from mtcheck.model import Finding, Severity, Span
+from mtcheck.core.fixes import apply, fix
+from mtcheck.core.model import Finding, Severity, Span
 
 
 def finding(start, end, *fixes, safe=True, rule="r.x"):

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.config import Config
-from mtcheck.engine import Checker, run
-from mtcheck.fixes import fix
-from mtcheck.reading import Source, sources
-from mtcheck.report import Look
-from mtcheck.reporters import REPORTERS
-from mtcheck.reporters.json_data import finding_data
+from mtcheck.core.fixes import fix
+from mtcheck.core.report import Look
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text, texts
+from mtcheck.output.reporters import REPORTERS
+from mtcheck.output.reporters.json_data import finding_data
+from mtcheck.run.engine import Checker, run
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 TEXTS = sorted(FOLDER.glob("*.txt"))
@@ -24,7 +24,7 @@ def checker():
 
 
 def rows(checker, path):
-    report, problems = checker.check(Source(path.name, path.read_text(encoding="utf-8"), "plain"))
+    report, problems = checker.check(Text(path.name, path.read_text(encoding="utf-8"), "plain"))
     assert problems == []
     return [finding_data(report, placed) for placed in report.findings]
 
@@ -46,7 +46,7 @@ def test_nothing_is_flagged_in_the_good_article(checker):
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_fixing_makes_no_new_finding(checker, path, unsafe):
     def find(text):
-        return [placed.finding for placed in checker.check(Source(path.name, text, "plain"))[0].findings]
+        return [placed.finding for placed in checker.check(Text(path.name, text, "plain"))[0].findings]
 
     text = path.read_text(encoding="utf-8")
     before = {(one.rule, one.span.of(text)) for one in find(text)}
@@ -57,7 +57,7 @@ def test_fixing_makes_no_new_finding(checker, path, unsafe):
 
 def test_the_damaged_article_is_mostly_mended_unasked(checker):
     def find(text):
-        return [placed.finding for placed in checker.check(Source("harbor.txt", text, "plain"))[0].findings]
+        return [placed.finding for placed in checker.check(Text("harbor.txt", text, "plain"))[0].findings]
 
     fixed = fix((FOLDER / "harbor.txt").read_text(encoding="utf-8"), find)
     for right in (
@@ -76,5 +76,5 @@ def test_the_damaged_article_is_mostly_mended_unasked(checker):
 
 @pytest.mark.parametrize("name", sorted(REPORTERS))
 def test_every_reporter_renders_every_fixture(name):
-    report = run(sources([str(path) for path in TEXTS], Config()), Config())
+    report = run(texts([str(path) for path in TEXTS], Config()), Config())
     assert "harbor.txt" in REPORTERS[name](report, Look())

@@ -3,14 +3,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from mtcheck.document import BLOCK_KINDS, Document
-from mtcheck.formats import FORMATS, format_of
-from mtcheck.model import Span
+from mtcheck.core.model import Span
+from mtcheck.document import Document
+from mtcheck.input.formats import FORMATS, format_of
+from mtcheck.input.layout import BLOCK_KINDS
 from tests.conftest import awkward_texts
 
 
 def blocks(format_, text):
-    document = Document(text, FORMATS[format_](text))
+    document = Document.of(text, format_)
     return [(block.kind, block.span.of(document.prose)) for block in document.blocks]
 
 
@@ -84,13 +85,13 @@ def test_html(text, expected):
 @pytest.mark.parametrize("format_", FORMATS)
 @given(text=awkward_texts)
 def test_prose_maps_into_the_text(format_, text):
-    document = Document(text, FORMATS[format_](text))
+    document = Document.of(text, format_)
     end = 0
     for block in document.blocks:
         assert block.kind in BLOCK_KINDS
         assert end <= block.span.start < block.span.end <= len(document.prose)
         end = block.span.end
-    places = [document.to_source(Span(at, at + 1)) for at in range(len(document.prose))]
+    places = [document.to_text(Span(at, at + 1)) for at in range(len(document.prose))]
     assert all(place.end <= len(text) for place in places)
     assert all(one.start <= other.start for one, other in pairwise(places))
     for at, place in enumerate(places):
@@ -100,9 +101,9 @@ def test_prose_maps_into_the_text(format_, text):
 
 @given(text=awkward_texts)
 def test_plain_prose_is_the_text_but_for_line_breaks(text):
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     for block in document.blocks:
-        source = document.to_source(block.span).of(text)
+        source = document.to_text(block.span).of(text)
         assert source.split() == block.span.of(document.prose).split()
 
 
@@ -116,6 +117,6 @@ def test_format_of_a_name(name, expected):
 
 def test_positions_count_code_points_from_one():
     text = "é😀a\r\nb"
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     assert document.position(2) == (1, 3)
     assert document.position(5) == (2, 1)

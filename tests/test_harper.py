@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.config import Config
+from mtcheck.core.model import CATEGORIES, Finding, Severity, Span
+from mtcheck.core.settings import Config
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
-from mtcheck.model import CATEGORIES, Finding, Severity, Span
 from mtcheck.passes import Unavailable, Unfinished
-from mtcheck.passes import harper as adapter
-from mtcheck.passes.harper import HarperPass
-from mtcheck.passes.harper_spelling import distance
-from mtcheck.passes.harper_table import table
+from mtcheck.passes.harper import engine as adapter
+from mtcheck.passes.harper.engine import HarperPass
+from mtcheck.passes.harper.spelling import distance
+from mtcheck.passes.harper.table import table
 
 harper = pytest.importorskip("harper")
 
@@ -23,13 +22,13 @@ SEED = Path(__file__).parents[2] / "shared" / "seed"
 
 
 def check(text: str, format_: str = "plain", **keys: object) -> list[Finding]:
-    return list(HarperPass(Config(**keys)).check(Document(text, FORMATS[format_](text))))
+    return list(HarperPass(Config(**keys)).check(Document.of(text, format_)))
 
 
 def seen(text: str, **keys: object) -> list[tuple[str, str, str | None]]:
     """Return rule, flagged text and first fix of each finding, in order."""
     found = sorted(check(text, **keys), key=lambda finding: finding.span)
-    prose = Document(text, FORMATS["plain"](text)).prose
+    prose = Document.of(text).prose
     return [(f.rule.removeprefix("harper."), f.span.of(prose), f.fixes[0] if f.fixes else None) for f in found]
 
 
@@ -101,7 +100,7 @@ def test_finding_in_full() -> None:
     assert finding == Finding(
         span=Span(20, 22),
         rule="harper.AnA",
-        source="harper",
+        found_by="harper",
         message="Before this word the article is “a”, not “an”.",
         severity=Severity.MINOR,
         category="fluency/grammar",
@@ -146,7 +145,7 @@ _INKS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(_INKS, st.text(max_size=6)), max_size=8).map(" ".join))
 def test_spans_are_code_points(text: str) -> None:
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     linter = adapter._linter(HarperPass(Config())._rules)
     flagged = {
         (block.span.start + lint.span.start, lint.problem_text)
@@ -218,7 +217,7 @@ def test_a_kind_that_the_table_lacks_is_a_problem(monkeypatch: pytest.MonkeyPatc
     lesser = type(table())(kinds, table().details, table().lists, table().silent, table().reported)
     monkeypatch.setattr(adapter, "table", lambda: lesser)
     text = "He love an car."
-    findings = HarperPass(Config()).check(Document(text, FORMATS["plain"](text)))
+    findings = HarperPass(Config()).check(Document.of(text))
     assert next(findings).rule == "harper.AnA"
     with pytest.raises(Unfinished, match=r"Agreement \(PronounVerbAgreement\)"):
         next(findings)
@@ -236,7 +235,7 @@ def test_nothing_starts_before_the_first_text() -> None:
     with HarperPass(Config()) as one:
         assert one.rule_ids()
         assert adapter._linter.cache_info().currsize == 0
-        assert list(one.check(Document("", FORMATS["plain"]("")))) == []
+        assert list(one.check(Document.of(""))) == []
 
 
 @pytest.mark.parametrize(
@@ -250,8 +249,8 @@ def test_distance(one: str, other: str, expected: int) -> None:
 @pytest.mark.skipif(not SEED.is_dir(), reason="the example article lies beside the checkout, in ../shared")
 def test_good_text_of_the_example_article_is_left_alone() -> None:
     article = (SEED / "article.txt").read_text(encoding="utf-8")
-    document = Document(article, FORMATS["plain"](article))
-    flagged = [document.to_source(finding.span) for finding in HarperPass(Config()).check(document)]
+    document = Document.of(article)
+    flagged = [document.to_text(finding.span) for finding in HarperPass(Config()).check(document)]
     entries = json.loads((SEED / "not_errors.json").read_text(encoding="utf-8"))
     for entry in entries:
         assert not any(span.overlaps(Span(entry["start"], entry["end"])) for span in flagged), entry

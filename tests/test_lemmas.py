@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from mtcheck.lemmas import inflect, known, lemma
+from mtcheck.english.lemmas import inflect, known, lemma
 
 LEMMAS = [
     ("took", "VBD", "take"),
@@ -77,8 +77,8 @@ def test_lemma_undoes_inflect(word: str, tag: str) -> None:
 
 def test_the_library_is_loaded_at_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lemminflect", None)
-    monkeypatch.delitem(sys.modules, "mtcheck.lemmas")
-    fresh = import_module("mtcheck.lemmas")
+    monkeypatch.delitem(sys.modules, "mtcheck.english.lemmas")
+    fresh = import_module("mtcheck.english.lemmas")
     assert fresh.lemma("House", "NN") == "house"
     with pytest.raises(ImportError):
         fresh.lemma("houses", "NNS")

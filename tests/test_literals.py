@@ -4,11 +4,11 @@ import pytest
 import regex
 from hypothesis import given, strategies
 
+from mtcheck.core.literals import needed
+from mtcheck.core.places import builtin_rules
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
-from mtcheck.passes.packs import PacksPass, fold
-from mtcheck.rulelang import lists, loader
-from mtcheck.rulelang.literals import needed
+from mtcheck.passes.packs.engine import PacksPass, fold
+from mtcheck.rulelang import loader
 from mtcheck.rulelang.rule import Rule
 
 
@@ -76,14 +76,11 @@ def test_every_match_holds_what_its_pattern_needs(pattern, text):
 
 
 def test_the_rules_find_the_same_with_and_without(monkeypatch):
-    rules = loader.load([lists.builtin_rules()])
+    rules = loader.load([builtin_rules()])
     texts = [
         example.bad for rule in rules for example in rule.card.examples if example.bad and example.source_text is None
     ]
-    documents = [
-        Document("\n\n".join(texts[low : low + 40]), FORMATS["plain"]("\n\n".join(texts[low : low + 40])))
-        for low in range(0, len(texts), 40)
-    ]
+    documents = [Document.of("\n\n".join(texts[low : low + 40]), "plain") for low in range(0, len(texts), 40)]
     quick = [list(PacksPass(rules).check(document)) for document in documents]
     monkeypatch.setattr(Rule, "needs", property(lambda rule: (None,) * len(rule.patterns)))
     assert quick == [list(PacksPass(rules).check(document)) for document in documents]

@@ -1,6 +1,6 @@
 import pytest
 
-from mtcheck.model import SEVERITIES, Severity, Span
+from mtcheck.core.model import SEVERITIES, Severity, Span
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2)])

@@ -5,9 +5,8 @@ import textwrap
 import pytest
 
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
 from mtcheck.passes import Unfinished
-from mtcheck.passes.packs import PacksPass, fold
+from mtcheck.passes.packs.engine import PacksPass, fold
 from mtcheck.rulelang import loader
 
 HEAD = """\
@@ -27,7 +26,7 @@ def check(tmp_path):
         path = tmp_path / "pack" / "rule.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(HEAD + textwrap.dedent(body), encoding="utf-8")
-        document = Document(text, FORMATS[format_](text))
+        document = Document.of(text, format_)
         return [
             (found.span.of(document.prose), *found.fixes)
             for found in PacksPass([loader.load_rule(path)]).check(document)
@@ -88,7 +87,7 @@ def test_keys(check, tmp_path, body, text, expected):
         path.parent.mkdir(exist_ok=True)
         path.write_text(HEAD + body, encoding="utf-8")
         (rule,) = loader.load([tmp_path])
-        document = Document(text, FORMATS["plain"](text))
+        document = Document.of(text)
         assert [(one.span.of(document.prose), *one.fixes) for one in PacksPass([rule]).check(document)] == expected
     else:
         assert check(body, text) == expected

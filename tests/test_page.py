@@ -6,10 +6,11 @@ import shutil
 
 import pytest
 
-from mtcheck import baseline, fixes
-from mtcheck.model import Finding, Severity, Span
-from mtcheck.report import Look, Placed, Report, TextReport
-from mtcheck.reporters import REPORTERS
+from mtcheck.core import fixes
+from mtcheck.core.model import Finding, Severity, Span
+from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.output import baseline
+from mtcheck.output.reporters import REPORTERS
 
 TEXT = "A 😀 first <script>alert(1)</script> line. of text\r\nsecond line to to end\n& “quoted ”"
 ARGUMENTS = [
@@ -128,7 +129,7 @@ def test_the_exported_text_is_what_fix_gives_with_the_same_choices(opened, chose
     for number in chosen:
         one = FOUND[number].finding
         options = one.fixes[option:] if number == 1 else one.fixes
-        wanted.append(Finding(one.span, one.rule, one.source, one.message, one.severity, one.category, options))
+        wanted.append(Finding(one.span, one.rule, one.found_by, one.message, one.severity, one.category, options))
     assert body == fixes.apply(TEXT, wanted)
     assert name.endswith(".txt")
 

@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
 
 
 def read(text):
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     return document, document.quotes
 
 

@@ -2,13 +2,13 @@ import os
 
 import pytest
 
-from mtcheck.config import Config
-from mtcheck.model import Problem
-from mtcheck.reading import Source, sources
+from mtcheck.core.model import Problem
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text, texts
 
 
 def read(path, config=None, format_=None):
-    return list(sources([str(path)], config or Config(), format_))
+    return list(texts([str(path)], config or Config(), format_))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_missing_file_is_a_problem(tmp_path):
 def test_an_empty_file_is_an_empty_text(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"")
-    assert read(path) == [Source(str(path), "", "plain")]
+    assert read(path) == [Text(str(path), "", "plain")]
 
 
 def test_a_file_over_the_limit_is_a_problem(tmp_path):
@@ -62,7 +62,7 @@ def test_broken_json_lines_are_named_and_the_rest_is_read(tmp_path):
     ]
     path.write_bytes(b"\n".join(rows))
     found = read(path)
-    assert [(one.segment, one.line, one.text) for one in found if isinstance(one, Source)] == [
+    assert [(one.segment, one.line, one.text) for one in found if isinstance(one, Text)] == [
         ("a", 1, "One."),
         ("5", 5, "Two."),
     ]

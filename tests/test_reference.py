@@ -10,19 +10,13 @@ from mtcheck.checks.animacy import sentences
 from mtcheck.checks.collocations import statistical_pair
 from mtcheck.checks.honorifics import honorific_missing
 from mtcheck.checks.reference import his_for_thing, thing_as_person
-from mtcheck.checks.reference_persons import (
-    gender_switch,
-    it_for_person,
-    its_for_person,
-    subject_form_as_object,
-)
-from mtcheck.collocations import Counts, counts, pmi
+from mtcheck.checks.reference_persons import gender_switch, it_for_person, its_for_person, subject_form_as_object
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
+from mtcheck.english.collocations import Counts, counts, pmi
 
 
 def document(text):
-    return Document(text, FORMATS["plain"](text))
+    return Document.of(text)
 
 
 def hits(check, text):

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from mtcheck.model import Finding, Problem, Severity, Span
-from mtcheck.report import Look, Placed, Report, TextReport
-from mtcheck.reporters import REPORTERS, annotations, markdown
-from mtcheck.reporters.mqm import COLUMNS
+from mtcheck.core.model import Finding, Problem, Severity, Span
+from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.output.reporters import REPORTERS, annotations, markdown
+from mtcheck.output.reporters.mqm import COLUMNS
 
 NASTY = "a | b\n<script>alert(1)</script> %0A::error,: `x` \x1b[31m \x00 é😀 & “q”\tend"
 

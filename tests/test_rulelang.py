@@ -3,9 +3,11 @@ import textwrap
 import pytest
 import regex
 
-from mtcheck.rulelang import lists, loader, template
+from mtcheck.core.errors import TooSlow
+from mtcheck.core.places import builtin_rules
+from mtcheck.rulelang import loader, template
 from mtcheck.rulelang.errors import RuleError
-from mtcheck.rulelang.patterns import TooSlow, bounded, expand, matches
+from mtcheck.rulelang.patterns import bounded, expand, matches
 
 RULE = """\
 message: "English says “{fix}”, not “{text}”."
@@ -145,7 +147,7 @@ def test_a_pattern_that_runs_away_is_stopped(monkeypatch):
 
 
 def test_the_built_in_lists_are_sorted_and_single():
-    for path in sorted((lists.builtin_rules() / "lists").glob("*.txt")):
+    for path in sorted((builtin_rules() / "lists").glob("*.txt")):
         entries = [line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
         entries = [entry for entry in entries if entry]
         assert entries == sorted(set(entries)), path.name

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.core.model import Span
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
-from mtcheck.model import Span
-from mtcheck.seams.protected import find
-from mtcheck.seams.sentences import abbreviates, sentence_spans
+from mtcheck.english.seams.protected import find
+from mtcheck.english.seams.sentences import abbreviates, sentence_spans
 
 
 def split(text):
@@ -81,7 +80,7 @@ _TEXT = st.text(alphabet='aB1 .!?…"“”’()\n-,é', max_size=80) | st.lists
 
 @given(_TEXT)
 def test_sentences_cover_each_block_in_order(text):
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     for block in document.blocks:
         at = block.span.start
         for span in sentence_spans(document.prose, block.span):

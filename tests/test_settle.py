@@ -3,8 +3,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies
 
-from mtcheck.model import Finding, Severity, Span
-from mtcheck.settle import Accepted, settle
+from mtcheck.core.model import Finding, Severity, Span
+from mtcheck.core.settle import Accepted, settle
 
 
 def finding(start, end, rule="a.x", severity=Severity.MINOR, fixes=("f",), source="rules", confidence=0.9):

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
-from mtcheck.tagging import Tagger, load, tag, tag_tokens
-from mtcheck.tagging.train import Model, pack, read_tagged, train, unpack
-from mtcheck.tokens import tokenize
+from mtcheck.english.tagging import Tagger, load, tag, tag_tokens
+from mtcheck.english.tagging.train import Model, pack, read_tagged, train, unpack
+from mtcheck.english.tokens import tokenize
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-WEIGHTS = resources.files("mtcheck.tagging").joinpath("weights.json.gz")
+WEIGHTS = resources.files("mtcheck.english.tagging").joinpath("weights.json.gz")
 
 SENTENCES = [
     ("She took the train to London.", "PRP VBD DT NN IN NNP ."),
@@ -77,7 +77,7 @@ def test_nltk_gives_the_same_tags_to_any_text(words: list[str]) -> None:
 
 def test_nltk_gives_the_same_tags_to_real_sentences() -> None:
     texts = [text for text, _ in SENTENCES]
-    texts.append((resources.files("mtcheck.tagging") / "README.md").read_text(encoding="utf-8"))
+    texts.append((resources.files("mtcheck.english.tagging") / "README.md").read_text(encoding="utf-8"))
     for text in texts:
         words = [token.text for token in tokenize(text)]
         assert tag(words) == nltk_tags(words)
@@ -93,7 +93,7 @@ def test_a_tie_goes_to_the_last_of_the_alphabet_as_in_nltk() -> None:
 def test_a_full_memo_changes_no_tag(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = ["Time", "flies", "like", "an", "arrow", ";", "fruit", "flies", "like", "a", "banana", "."]
     expected = tag(sentence)
-    monkeypatch.setattr("mtcheck.tagging.tagger._LIMIT", 2)
+    monkeypatch.setattr("mtcheck.english.tagging.tagger._LIMIT", 2)
     assert tagger(WEIGHTS.read_bytes()).tag(sentence) == expected
 
 
@@ -127,8 +127,8 @@ def test_tagged_data_is_read_in_normal_form(tmp_path: Path) -> None:
 def test_tagging_works_where_nltk_cannot_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] == "nltk"]:
         monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.delitem(sys.modules, "mtcheck.tagging.tagger")
-    assert import_module("mtcheck.tagging.tagger").tag(["Yes", "."]) == ["UH", "."]
+    monkeypatch.delitem(sys.modules, "mtcheck.english.tagging.tagger")
+    assert import_module("mtcheck.english.tagging.tagger").tag(["Yes", "."]) == ["UH", "."]
 
 
 def test_the_tagger_is_loaded_once() -> None:

@@ -1,9 +1,9 @@
 import pytest
 from rich.cells import cell_len
 
-from mtcheck.model import Finding, Problem, Severity, Span
-from mtcheck.report import Look, Placed, Report, TextReport
-from mtcheck.reporters.terminal import render, visible
+from mtcheck.core.model import Finding, Problem, Severity, Span
+from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.output.reporters.terminal import render, visible
 
 
 def report(text, start, end, *fixes, safe=False, problems=()):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.tokens import Token, normal_form, tokenize
+from mtcheck.english.tokens import Token, normal_form, tokenize
 
 CASES = [
     # clitics and contractions

@@ -34,8 +34,8 @@ from mtcheck.checks.variants import VARIANTS
 from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.verb_objects import VERB_OBJECTS
 from mtcheck.checks.word_class import WORD_CLASS
+from mtcheck.core.model import Hit
 from mtcheck.document import Document
-from mtcheck.model import Hit
 
 Check = Callable[[Document], Iterable[Hit]]
 

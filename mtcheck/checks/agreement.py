@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from mtcheck.checks.tagged_words import EDGE, TaggedWords, tagged_words
+from mtcheck.core.model import Hit
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.lemmas import inflect, lemma
-from mtcheck.model import Hit
-from mtcheck.rulelang.lists import words as listed
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lemmas import inflect, lemma
+from mtcheck.english.lists import words as listed
 
 
 def _set(text: str) -> frozenset[str]:

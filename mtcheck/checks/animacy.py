@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from mtcheck.core.model import Span
 from mtcheck.document import Document
-from mtcheck.model import Span
-from mtcheck.rulelang.lists import words
-from mtcheck.tagged import tagged
-from mtcheck.tokens import Token
+from mtcheck.document.tagged import tagged
+from mtcheck.english.lists import words
+from mtcheck.english.tokens import Token
 
 PERSONS = frozenset({"man", "woman", "person"})
 THINGS = frozenset({"body", "event", "thing"})

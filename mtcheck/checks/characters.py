@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
 
 
 def _one_byte_values() -> dict[str, int]:
@@ -212,7 +212,7 @@ def doubled_space(document: Document) -> Iterator[Hit]:
     prose = document.prose
     for match in _GAP.finditer(prose):
         span = Span(*match.span())
-        if _aligned(document, span) or document.to_source(span).of(document.text).strip("\r\n") != match.group():
+        if _aligned(document, span) or document.to_text(span).of(document.text).strip("\r\n") != match.group():
             continue
         if _AFTER_STOP.search(prose[max(0, span.start - 3) : span.start]) and document.memo(_two_after_stops):
             continue

@@ -1,14 +1,14 @@
-"""Adjectives and nouns that do not go together, by the counts of mtcheck.collocations."""
+"""Adjectives and nouns that do not go together, by the counts of mtcheck.english.collocations."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from mtcheck.collocations import counts
+from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.tagged import tagged
-from mtcheck.tokens import Token
+from mtcheck.document.tagged import tagged
+from mtcheck.english.collocations import counts
+from mtcheck.english.lists import words
+from mtcheck.english.tokens import Token
 
 LEAST_LOSS = 3.0
 """Bits that a pair must lose to the best pair with a near-synonym; chosen on the development texts."""

@@ -8,10 +8,10 @@ import regex
 
 from mtcheck.checks.headline import headline_clash
 from mtcheck.checks.plain_words import PlainWord, alone, plain_words
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _LEAST_SENTENCES = 3
 _LEAST_CHARS = 250

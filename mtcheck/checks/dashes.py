@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _DASH = STORE.pattern(r"(?<=[\p{L}\p{N}”\"’).,])(?: [—–] |—)(?=[\p{L}\p{N}“\"‘(])")
 _HYPHEN = STORE.pattern(

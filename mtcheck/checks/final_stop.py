@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.tagging import tag_tokens
+from mtcheck.english.tagging import tag_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST_WORDS = 9

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
 
 _GLUED_THE = STORE.pattern(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
 _WORD = STORE.pattern(r"\b\p{Ll}{5,}\b")

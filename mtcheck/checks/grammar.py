@@ -6,10 +6,10 @@ from functools import cache
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _ARTICLE = STORE.pattern(r"(?<![\w.'’&/-])([Aa]n?)[ \u00a0](?=[\"“‘'(]?[$£€]?([\p{L}\d][\w.,&-]*+))")
 _FOREIGN = STORE.pattern(r"\b(?:de|el|elle|il|la|le|lo|não|no|on|para|per|que|se|va|voy|y|à|á) $")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
 
 _PLURAL = STORE.pattern(r"\b(?<modifier>[\p{L}]+-[\p{L}]+|\p{Lu}\p{Ll}+(?:an|ese|ish|i)) (?<noun>\p{Ll}{4,}(?<!s)s)\b")
 _LEAST_PARAGRAPHS = 3

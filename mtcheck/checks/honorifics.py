@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _NAMED = STORE.pattern(
     r"(?<![\p{L}\p{N}-])(?<honorific>(?:Mr|Mrs|Ms)\.?)[ \u00a0]"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from mtcheck.checks.tagged_words import EDGE, TaggedWords, tagged_words
+from mtcheck.core.model import Hit
 from mtcheck.document import Document
-from mtcheck.model import Hit
 
 
 def _set(text: str) -> frozenset[str]:

@@ -7,9 +7,9 @@ from html.entities import html5
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
 
 _LEAK = STORE.pattern(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});(?!\w{1,8};)")
 _QUOTED = "\"'“”‘’`"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtcheck.checks.vocabulary import known
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _NAME = STORE.pattern(r"\p{Lu}[\p{Ll}\p{M}]+(?:[-’'](?:\p{L}[\p{Ll}\p{M}]+))*+")
 _STUTTER = STORE.pattern(r"(?<part>\p{L}{2,4})(?P=part)")

@@ -8,10 +8,10 @@ import regex
 
 from mtcheck.checks.name_variants import name_order, name_variant
 from mtcheck.checks.plain_words import plain_words
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "your", "my"})
 

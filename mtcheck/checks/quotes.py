@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
-from mtcheck.seams.quotes import SAYING, Mark
+from mtcheck.english.seams.quotes import SAYING, Mark
 
 _STOPS = ",.!?;:"
 _FOREIGN = {"«": "“", "»": "”", "„": "“", "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "〈": "“"}

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import regex
 
 from mtcheck.checks.animacy import PERSONS, THINGS, Mention, Sentence, sentences
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
 
 _ADVERB = r"(?:(?:also|still|already|even|now|then|therefore|thus|only|just|\p{Ll}+ly) )"
 _PRONOUN = (

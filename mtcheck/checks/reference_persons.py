@@ -7,10 +7,10 @@ import regex
 
 from mtcheck.checks.animacy import PERSONS, Mention, Sentence, sentences
 from mtcheck.checks.reference import his_for_thing, place, thing_as_person
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _SAID = (
     "said|added|declared|explained|stated|affirmed|confessed|admitted|assured|indicated|pointed out|recalled|confirmed"

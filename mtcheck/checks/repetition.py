@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from mtcheck.checks.plain_words import plain_words
 from mtcheck.checks.vocabulary import known
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _WORD = STORE.pattern(r"[\p{L}\p{M}\p{N}]++(?:['’.,/-][\p{L}\p{M}\p{N}]++)*+")
 _LONGEST = 6

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from mtcheck.core.model import Hit
 from mtcheck.document import Document
-from mtcheck.model import Hit
-from mtcheck.roundtrip.damage import KINDS
-from mtcheck.roundtrip.trip import LOST, UNLIKE, compared
+from mtcheck.document.roundtrip.damage import KINDS
+from mtcheck.document.roundtrip.trip import LOST, UNLIKE, compared
 
 
 def _of_kind(document: Document, kind: str) -> Iterator[Hit]:

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import regex
 
-from mtcheck.document import Block, Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
-from mtcheck.seams.sentences import OPENERS, TITLES, abbreviates
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
+from mtcheck.document import Document
+from mtcheck.english.lists import words
+from mtcheck.english.seams.sentences import OPENERS, TITLES, abbreviates
+from mtcheck.input.layout import Block
 
 Match = regex.Match[str]
 

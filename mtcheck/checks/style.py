@@ -5,10 +5,10 @@ from functools import cache
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 LONG = 60
 """How many words make a sentence overlong, when it also has COMMAS commas."""

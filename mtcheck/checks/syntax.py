@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from mtcheck.checks.tagged_words import TaggedWords, tagged_words
+from mtcheck.core.model import Hit
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.lemmas import lemma
-from mtcheck.model import Hit
-from mtcheck.rulelang.lists import words as listed
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lemmas import lemma
+from mtcheck.english.lists import words as listed
 
 
 def _set(text: str) -> frozenset[str]:

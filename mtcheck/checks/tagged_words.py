@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mtcheck.core.model import Span
 from mtcheck.document import Document
-from mtcheck.model import Span
-from mtcheck.tagged import tagged
+from mtcheck.document.tagged import tagged
 
 EDGE = "\n"
 """What stands before the first and behind the last word of every sentence, as word and as tag."""

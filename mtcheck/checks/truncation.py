@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from mtcheck.checks.vocabulary import known
-from mtcheck.document import Block, Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
+from mtcheck.document import Document
+from mtcheck.english.lists import words
+from mtcheck.input.layout import Block
 
 _LAST_WORD = STORE.pattern(r"(?<=[\p{L}\p{N}]{2}[,;]?[ ])(?<word>\p{Ll}{1,24}+)\s*$")
 _FULL = STORE.pattern(r"[.!?…][\"”’'»)\]]*\s*$")

@@ -10,10 +10,10 @@ import regex
 
 from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _SCRIPT = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}"

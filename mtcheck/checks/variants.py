@@ -6,10 +6,10 @@ from functools import cache
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words
 
 _LEAST_SENTENCES = 3
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

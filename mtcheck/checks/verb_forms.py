@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.lemmas import inflect, lemma
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lemmas import inflect, lemma
+from mtcheck.english.lists import words
 
 _PARTICIPLE = (
     r"(?:\p{Ll}{2,}ed|become|begun|born|bought|broken|brought|built|caught|chosen|come|done|drawn|driven|eaten|fallen|fought"

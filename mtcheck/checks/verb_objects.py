@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import regex
 
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.lemmas import inflect
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lemmas import inflect
+from mtcheck.english.lists import words
 
 _REACH = 5
 """How many words after the verb the object may end at most."""

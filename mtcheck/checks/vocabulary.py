@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from mtcheck.rulelang.lists import words
+from mtcheck.english.lists import words
 
 _ENDINGS = (
     ("ly", ""),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from mtcheck.checks.tagged_words import EDGE, TaggedWords, tagged_words
+from mtcheck.core.model import Hit
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit
-from mtcheck.rulelang.lists import words as listed
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.english.lists import words as listed
 
 _DEVERBAL = STORE.pattern(r"\p{Ll}{3,}(?:[ts]ion|ment|ance|ence|overy|usal)")
 

@@ -7,7 +7,7 @@ import click
 
 from mtcheck.cli import runs
 from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
-from mtcheck.errors import UserError
+from mtcheck.core.errors import UserError
 
 DEFAULT = "mtcheck-baseline.json"
 
@@ -28,7 +28,7 @@ def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
 
     import msgspec
 
-    from mtcheck import baseline
+    from mtcheck.output import baseline
 
     try:
         request = read_request(paths, given)
@@ -53,8 +53,8 @@ def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
 @click.argument("file", type=click.Path(path_type=Path), default=DEFAULT)
 def show(file: Path) -> None:
     """List what a baseline file knows."""
-    from mtcheck import baseline
-    from mtcheck.reporters.terminal import visible
+    from mtcheck.output import baseline
+    from mtcheck.output.reporters.terminal import visible
 
     try:
         known = baseline.read(file)

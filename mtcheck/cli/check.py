@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from mtcheck import config as settings
 from mtcheck.cli import gates, runs
 from mtcheck.cli.options import beside, checking, read_request, stop
 from mtcheck.cli.outputs import read_outputs, write_outputs
-from mtcheck.errors import UserError
-from mtcheck.model import SEVERITIES
-from mtcheck.report import Look, Report
-from mtcheck.reporters import REPORTERS
+from mtcheck.core import settings
+from mtcheck.core.errors import UserError
+from mtcheck.core.model import SEVERITIES
+from mtcheck.core.report import Look, Report
+from mtcheck.output.reporters import REPORTERS
 
 
 @click.command("check")

@@ -13,10 +13,10 @@ from mtcheck.cli import runs
 from mtcheck.cli.gates import PRESETS
 from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
 from mtcheck.cli.score import METRICS
-from mtcheck.errors import UserError
-from mtcheck.reporters.figures_data import against_data
-from mtcheck.reporters.figures_text import against_lines
-from mtcheck.reporters.terminal import visible
+from mtcheck.core.errors import UserError
+from mtcheck.output.reporters.figures_data import against_data
+from mtcheck.output.reporters.figures_text import against_lines
+from mtcheck.output.reporters.terminal import visible
 from mtcheck.scoring.pairs import Comparison
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
-from mtcheck.errors import UserError
-from mtcheck.model import SEVERITIES
+from mtcheck.core.errors import UserError
+from mtcheck.core.model import SEVERITIES
 
 
 @click.command("curate")

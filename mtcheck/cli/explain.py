@@ -2,9 +2,9 @@
 
 import click
 
-from mtcheck import config as settings
 from mtcheck.cli.options import load_config, stop
-from mtcheck.errors import UserError
+from mtcheck.core import settings
+from mtcheck.core.errors import UserError
 
 
 @click.command("explain")
@@ -14,7 +14,8 @@ from mtcheck.errors import UserError
 @click.option("--markdown", is_flag=True, help="Print the page of all rules.")
 def command(rule: str | None, rules: tuple[str, ...], list_: bool, markdown: bool) -> None:
     """Say what RULE finds, why it is wrong, and how it is fixed."""
-    from mtcheck import cards, engine
+    from mtcheck.output import cards
+    from mtcheck.run import engine
 
     try:
         known = {one.id: one for one in engine.load_rules(load_config(None, {"rules": rules}))}

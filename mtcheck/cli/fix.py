@@ -9,7 +9,7 @@ import click
 
 from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
 from mtcheck.cli.progress import progress
-from mtcheck.errors import UserError
+from mtcheck.core.errors import UserError
 
 
 @click.command("fix")
@@ -24,8 +24,8 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: boo
 
     Exit code 0: nothing left to fix; 1: a diff was shown, so there is; 2: something could not be corrected.
     """
-    from mtcheck import correct
-    from mtcheck.reading import STDIN
+    from mtcheck.input.reading import STDIN
+    from mtcheck.run import correct
 
     if STDIN in paths and len(paths) > 1:
         raise click.UsageError("standard input goes alone")
@@ -69,7 +69,7 @@ def _diff(file: str, before: bytes, after: bytes) -> str:
 
 def _replace(path: Path, data: bytes) -> bool:
     """Write a file in one step, keeping its mode; tell whether it worked."""
-    from mtcheck.writing import write_atomically
+    from mtcheck.core.writing import write_atomically
 
     try:
         write_atomically(path, data)

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import click
 
 from mtcheck.cli.runs import How
-from mtcheck.model import Severity
-from mtcheck.report import Report
+from mtcheck.core.model import Severity
+from mtcheck.core.report import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import load_config, stop
-from mtcheck.errors import UserError
-from mtcheck.languagetool.settings import Settings
+from mtcheck.core.engines import Settings
+from mtcheck.core.errors import UserError
 from mtcheck.passes import Unavailable
 
 _configured = click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings file.")
@@ -23,7 +23,7 @@ def command() -> None:
 @click.option("--from-maven", is_flag=True, help="Fetch the jars from Maven Central with the mvn on the PATH.")
 def install_command(*, from_maven: bool) -> None:
     """Put LanguageTool into the user's cache folder."""
-    from mtcheck.languagetool import install
+    from mtcheck.passes.languagetool import install
 
     def act() -> None:
         installation, new = install.install(from_maven=from_maven)
@@ -37,7 +37,7 @@ def install_command(*, from_maven: bool) -> None:
 @_configured
 def status_command(config_file: Path | None) -> None:
     """Say which engine would be used, and whether it can run. Exit code 2 if it cannot."""
-    from mtcheck.languagetool import status
+    from mtcheck.passes.languagetool import status
 
     ready = True
     for name, value, good in status.lines(_settings(config_file)):
@@ -51,7 +51,7 @@ def status_command(config_file: Path | None) -> None:
 @click.option("--idle-hours", type=click.FloatRange(min=0, min_open=True), default=4.0, show_default=True)
 def start_command(config_file: Path | None, idle_hours: float) -> None:
     """Keep a server running between runs; it ends by itself when not used for a while."""
-    from mtcheck.languagetool import find, kept
+    from mtcheck.passes.languagetool import find, kept
 
     settings = _settings(config_file)
 
@@ -65,7 +65,7 @@ def start_command(config_file: Path | None, idle_hours: float) -> None:
 @command.command("stop")
 def stop_command() -> None:
     """End the server that was kept running."""
-    from mtcheck.languagetool import kept
+    from mtcheck.passes.languagetool import kept
 
     click.echo("stopped" if kept.stop() else "no server was running")
 

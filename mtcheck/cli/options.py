@@ -8,9 +8,9 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from mtcheck import config as settings
-from mtcheck.config import Config
-from mtcheck.reading import APART, INPUT_FORMATS, Aligned
+from mtcheck.core import settings
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import APART, INPUT_FORMATS, Aligned
 
 F = TypeVar("F", bound=Callable[..., Any])
 

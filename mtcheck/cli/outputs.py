@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from mtcheck.errors import UserError
-from mtcheck.report import Look, Report
-from mtcheck.reporters import ENDINGS, REPORTERS
-from mtcheck.writing import write_atomically
+from mtcheck.core.errors import UserError
+from mtcheck.core.report import Look, Report
+from mtcheck.core.writing import write_atomically
+from mtcheck.output.reporters import ENDINGS, REPORTERS
 
 
 class OutputError(UserError):

@@ -10,10 +10,10 @@ import click
 from mtcheck.cli.check import show
 from mtcheck.cli.options import Request, checking, read_request, stop
 from mtcheck.cli.outputs import read_outputs, write_outputs
-from mtcheck.errors import UserError
-from mtcheck.model import SEVERITIES
-from mtcheck.report import Report
-from mtcheck.reporters import REPORTERS
+from mtcheck.core.errors import UserError
+from mtcheck.core.model import SEVERITIES
+from mtcheck.core.report import Report
+from mtcheck.output.reporters import REPORTERS
 
 
 @click.command("roundtrip")
@@ -47,8 +47,9 @@ def command(original: str, text: str, format_: str, color: bool | None, **given:
 
 
 def _perform(original: str, text: str, request: Request) -> Report:
-    from mtcheck import baseline, engine
-    from mtcheck.roundtrip.files import read_pair, strangers
+    from mtcheck.output import baseline
+    from mtcheck.run import engine
+    from mtcheck.run.roundtrip import read_pair, strangers
 
     known = baseline.read(Path(request.config.baseline)) if request.config.baseline else None
     report = engine.run(read_pair(original, text, request.config, request.input_format), request.config)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from mtcheck.cli.options import Request
 from mtcheck.cli.progress import progress
-from mtcheck.errors import UserError
-from mtcheck.report import Report
+from mtcheck.core.errors import UserError
+from mtcheck.core.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,19 @@ class How:
 
 def perform(request: Request, how: How) -> Report:
     """Check what was asked for and return the report, baseline and comparison applied."""
-    from mtcheck import baseline, changed, engine, reading
-    from mtcheck.cache import default_path
+    from mtcheck.input import reading
+    from mtcheck.output import baseline
+    from mtcheck.run import changed, engine
+    from mtcheck.run.cache import default_path
 
     if how.staged and request.aligned:
         raise UserError("--staged reads what git holds; it does not go with --source and --reference")
     known = baseline.read(Path(request.config.baseline)) if request.config.baseline else None
     since = changed.Since(changed.resolve(how.diff or "HEAD"), request.input_format) if how.diff or how.staged else None
     if how.staged:
-        found = changed.staged_sources(request.paths, request.config, request.input_format)
+        found = changed.staged_texts(request.paths, request.config, request.input_format)
     else:
-        found = reading.sources(request.paths, request.config, request.input_format, request.aligned)
+        found = reading.texts(request.paths, request.config, request.input_format, request.aligned)
     with progress(found, quiet=request.quiet) as counted:
         report = engine.run(counted, request.config, default_path() if how.cache else None)
     if since is not None:

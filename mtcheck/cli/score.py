@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import stop
-from mtcheck.errors import UserError
-from mtcheck.model import SEVERITIES
-from mtcheck.report import Look
-from mtcheck.reporters import REPORTERS
+from mtcheck.core.errors import UserError
+from mtcheck.core.model import SEVERITIES
+from mtcheck.core.report import Look
+from mtcheck.output.reporters import REPORTERS
 
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 """The names in mtcheck.scoring.references, which imports sacrebleu's numbers only when they are wanted."""

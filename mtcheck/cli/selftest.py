@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import stop
-from mtcheck.errors import UserError
+from mtcheck.core.errors import UserError
+from mtcheck.core.places import builtin_rules
 
 
 @click.command("selftest")
@@ -17,11 +18,11 @@ def command(folders: tuple[Path, ...]) -> None:
     Every bad example must give its findings and its fix; every good and every fixed sentence must be clean under
     all rules.
     """
-    from mtcheck import selftest
-    from mtcheck.rulelang import lists, loader
+    from mtcheck.rulelang import loader
+    from mtcheck.run import selftest
 
     try:
-        own = lists.builtin_rules()
+        own = builtin_rules()
         outside = [folder for folder in folders if folder.resolve() != own.resolve()]
         rules = loader.load([own, *outside])
     except UserError as error:

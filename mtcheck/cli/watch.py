@@ -6,7 +6,7 @@ import click
 
 from mtcheck.cli.options import Request
 from mtcheck.cli.runs import How, perform
-from mtcheck.report import Report
+from mtcheck.core.report import Report
 
 
 def watch(request: Request, how: How, show: Callable[[Report], None]) -> None:

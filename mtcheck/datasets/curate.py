@@ -16,13 +16,13 @@ from typing import Literal
 
 import msgspec
 
-from mtcheck.config import Config
+from mtcheck.core.fixes import fix
+from mtcheck.core.model import Finding, Severity
+from mtcheck.core.settings import Config
+from mtcheck.core.writing import write_atomically
 from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, read, writer
-from mtcheck.engine import Checker, processes
-from mtcheck.fixes import fix
-from mtcheck.model import Finding, Severity
-from mtcheck.reading import Source
-from mtcheck.writing import write_atomically
+from mtcheck.input.reading import Text
+from mtcheck.run.engine import Checker, processes
 
 BATCH = 500
 _AHEAD = 4
@@ -232,7 +232,7 @@ def _finder(checker: Checker, row: Row, problems: list[str]) -> Callable[[str], 
     source = row.get("source") if isinstance(row.get("source"), str) else None
 
     def find(text: str) -> list[Finding]:
-        report, found = checker.check(Source("row", text, "plain", "row", 1, source=source))
+        report, found = checker.check(Text("row", text, "plain", "row", 1, source=source))
         problems.extend(problem.message for problem in found)
         return [placed.finding for placed in report.findings]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from mtcheck.errors import UserError
-from mtcheck.writing import write_atomically
+from mtcheck.core.errors import UserError
+from mtcheck.core.writing import write_atomically
 
 FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 

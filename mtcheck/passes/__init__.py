@@ -1,12 +1,12 @@
-"""The passes: each reads a document and yields findings; one module each, one line in mtcheck.engine."""
+"""The passes: each reads a document and yields findings; one module each, one line in mtcheck.run.engine."""
 
 from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
+    from mtcheck.core.model import Finding
     from mtcheck.document import Document
-    from mtcheck.model import Finding
 
 
 class Unavailable(Exception):

@@ -1,6 +1,6 @@
 """What is wrong with a rule pack, with file and line."""
 
-from mtcheck.errors import UserError
+from mtcheck.core.errors import UserError
 
 
 class RuleError(UserError):

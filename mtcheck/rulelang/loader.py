@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 import regex
 
-from mtcheck.model import CATEGORIES
-from mtcheck.rulelang import lists, template
+from mtcheck.core.model import CATEGORIES
+from mtcheck.core.prepared import STORE
+from mtcheck.english import lists
+from mtcheck.rulelang import template
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
-from mtcheck.rulelang.prepared import STORE
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
 from mtcheck.rulelang.yaml_file import YamlFile
@@ -71,14 +72,14 @@ def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
     except OSError as error:
         raise RuleError(f"cannot be read: {error}", shown) from error
     name = f"{path.parent.name}.{path.stem}"
-    card = STORE.card(raw)
+    card = STORE.kept(raw, RuleFile)
     if card is not None and (card.check is None or _is_check(card.check)):
         return Rule(name, card, shown, finder)
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)
     for fault, place in _faults(rule):
         raise RuleError(fault, shown, file.line(place))
-    STORE.keep_card(raw, rule.card)
+    STORE.keep(raw, rule.card)
     return rule
 
 

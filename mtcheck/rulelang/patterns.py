@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.core.errors import TooSlow
+from mtcheck.core.prepared import STORE
 
 Pattern = regex.Pattern[str]
 Match = regex.Match[str]
@@ -20,10 +21,6 @@ PER_CHARS = 200_000
 
 _MACRO = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
 _META = regex.compile(r"[\\^$.|?*+()\[\]{}]")
-
-
-class TooSlow(Exception):
-    """A pattern that did not finish in its time."""
 
 
 def is_phrase(pattern: str) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mtcheck.model import SEVERITIES, Severity
-from mtcheck.rulelang.literals import Needed
+from mtcheck.core.literals import Needed
+from mtcheck.core.model import SEVERITIES, Severity
+from mtcheck.core.prepared import STORE
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
-from mtcheck.rulelang.prepared import STORE
 from mtcheck.rulelang.schema import RuleFile
 from mtcheck.rulelang.token_patterns import Agreement, compile_steps, read_agreement
 

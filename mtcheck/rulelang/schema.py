@@ -53,7 +53,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     why: Annotated[str, msgspec.Meta(min_length=8)]
     severity: Literal["neutral", "minor", "major", "critical"]
     category: str
-    source: list[str] = []
+    betrays: list[str] = []
     default: bool = True
     safe: bool = False
     confidence: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.9

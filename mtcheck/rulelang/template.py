@@ -38,7 +38,7 @@ class Word(str):
 
 def _inflected(tag: str) -> Callable[[str], str]:
     def filter_(text: str) -> str:
-        from mtcheck.lemmas import inflect, lemma
+        from mtcheck.english.lemmas import inflect, lemma
 
         return inflect(lemma(text, getattr(text, "tag", "VB")), tag)
 
@@ -46,7 +46,7 @@ def _inflected(tag: str) -> Callable[[str], str]:
 
 
 def _lemma(text: str) -> str:
-    from mtcheck.lemmas import lemma
+    from mtcheck.english.lemmas import lemma
 
     return lemma(text, getattr(text, "tag", "VB"))
 

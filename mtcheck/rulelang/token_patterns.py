@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import regex
 
+from mtcheck.core.prepared import STORE
 from mtcheck.rulelang.patterns import Lists, Pattern, expand, smart_case
-from mtcheck.rulelang.prepared import STORE
 from mtcheck.rulelang.schema import TokenStep
 
 _REST = r"[^\x01\x02\n]*+"

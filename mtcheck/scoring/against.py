@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from mtcheck import __version__
-from mtcheck.report import Report
-from mtcheck.results import Against
+from mtcheck.core.report import Report
+from mtcheck.core.results import Against
 from mtcheck.scoring import far, references, segments
 from mtcheck.scoring.references import Wanted
 from mtcheck.scoring.segments import SegmentError, Segments

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from mtcheck.core.model import Finding, Severity, Span
+from mtcheck.core.report import Placed, TextReport
 from mtcheck.document import Document
-from mtcheck.fingerprint import fingerprint
-from mtcheck.formats import FORMATS
-from mtcheck.model import Finding, Severity, Span
-from mtcheck.report import Placed, TextReport
+from mtcheck.document.fingerprint import fingerprint
 from mtcheck.scoring import references as scores
 from mtcheck.scoring.segments import Segment, Segments
 
@@ -69,7 +68,7 @@ def _placed(item: Segment, level: tuple[float, float]) -> Placed:
         "it may say something else, or leave something out."
     )
     text = item.text.rstrip()
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     whole = Finding(
         Span(0, len(document.prose)),
         RULE,
@@ -81,5 +80,5 @@ def _placed(item: Segment, level: tuple[float, float]) -> Placed:
     )
     key = fingerprint(document, whole)
     span = Span(item.start, item.start + len(text))
-    finding = Finding(span, RULE, whole.source, message, whole.severity, whole.category, confidence=whole.confidence)
+    finding = Finding(span, RULE, whole.found_by, message, whole.severity, whole.category, confidence=whole.confidence)
     return Placed(finding, item.line, 1, text, key)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import fsum
 
-from mtcheck.model import Finding, Problem, Severity
-from mtcheck.report import Placed, Report, TextReport
-from mtcheck.results import Cost, Score
+from mtcheck.core.model import Finding, Problem, Severity
+from mtcheck.core.report import Placed, Report, TextReport
+from mtcheck.core.results import Cost, Score
 from mtcheck.scoring import bootstrap
 from mtcheck.scoring.units import Unit, cut, troubled
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mtcheck.model import CATEGORIES, Finding, Problem, Severity
-from mtcheck.report import Report, TextReport
-from mtcheck.results import Against
+from mtcheck.core.model import CATEGORIES, Finding, Problem, Severity
+from mtcheck.core.report import Report, TextReport
+from mtcheck.core.results import Against
 from mtcheck.scoring import bootstrap
 from mtcheck.scoring.mqm import Preset, weigh
 from mtcheck.scoring.units import Unit, cut, troubled

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import fsum, log2
 
-from mtcheck.report import Report
-from mtcheck.results import Kind, Profile, Suggestion
+from mtcheck.core.report import Report
+from mtcheck.core.results import Kind, Profile, Suggestion
 
 LEAST_FINDINGS = 8
 """Findings whose rules name a language."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.results import Against, Measure, System
+from mtcheck.core.results import Against, Measure, System
 from mtcheck.scoring.segments import SegmentError, Segments
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtcheck.config import Config
-from mtcheck.containers import KINDS
-from mtcheck.errors import UserError
-from mtcheck.formats import FORMATS
-from mtcheck.model import Problem
-from mtcheck.reading import Undecodable, decode, kind_of, sources
+from mtcheck.core.errors import UserError
+from mtcheck.core.model import Problem
+from mtcheck.core.settings import Config
+from mtcheck.input.containers import KINDS
+from mtcheck.input.formats import FORMATS
+from mtcheck.input.reading import Undecodable, decode, kind_of, texts
 
 MOST_BYTES = 200_000_000
 """The largest file that is read to be scored."""
@@ -83,7 +83,7 @@ def _lines(text: str) -> Iterator[Segment]:
 def _records(path: str) -> Iterator[Segment]:
     """Yield the texts of a file of many, their markup left out of what is scored."""
     seen: set[str] = set()
-    for number, one in enumerate(sources([path], Config(max_bytes=MOST_BYTES)), 1):
+    for number, one in enumerate(texts([path], Config(max_bytes=MOST_BYTES)), 1):
         if isinstance(one, Problem):
             where = path if one.line is None else f"{path}:{one.line}"
             raise SegmentError(f"{where}: {one.message}")

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 
 import regex
 
-from mtcheck import directives
-from mtcheck.document import Document
-from mtcheck.formats import FORMATS
-from mtcheck.model import Span
-from mtcheck.report import Placed, Report, TextReport
+from mtcheck.core.model import Span
+from mtcheck.core.report import Placed, Report, TextReport
+from mtcheck.document import Document, directives
 
 _WORD = regex.compile(r"[^\s\x1c-\x1f]++")
 """What ``str.split`` calls a word."""
@@ -42,13 +40,13 @@ def cut(text: TextReport) -> Cut:
     where a directive switches everything off were not judged, nor were those of the file's text that are no prose,
     such as code; of these only what holds a letter or digit counts, and tags do not.
     """
-    document = Document(text.text, FORMATS.get(text.format, FORMATS["plain"])(text.text))
+    document = Document.of(text.text, text.format)
     masked = _masked(document)
     units, unjudged = [], _hidden_words(document)
     for block in document.blocks:
         words = [match.span() for match in _WORD.finditer(document.prose, block.span.start, block.span.end)]
         judged = sum(not _touched(word, masked) for word in words) if masked else len(words)
-        units.append(Unit(document.to_source(block.span), judged))
+        units.append(Unit(document.to_text(block.span), judged))
         unjudged += len(words) - judged
     if not units or text.segment is not None:
         units = [Unit(Span(0, len(text.text)), sum(unit.words for unit in units))]
@@ -65,7 +63,7 @@ def _masked(document: Document) -> list[Span]:
     if document.comments:
         silent = [one.span for one in directives.read(document)[0] if not one.ids]
         for block in document.blocks:
-            place = document.to_source(block.span)
+            place = document.to_text(block.span)
             spans += [block.span for one in silent if one.start <= place.start and place.end <= one.end]
     return _merged(spans)
 
@@ -104,9 +102,9 @@ def _without_directives(document: Document) -> Iterator[str]:
 def _gaps(document: Document) -> Iterator[str]:
     end = 0
     for piece in document.pieces:
-        if piece.source > end:
-            yield document.text[end : piece.source]
-        end = max(end, piece.source + piece.source_size)
+        if piece.text > end:
+            yield document.text[end : piece.text]
+        end = max(end, piece.text + piece.text_size)
     yield document.text[end:]
 
 

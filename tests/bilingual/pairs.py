@@ -1,20 +1,20 @@
 """What the tests of this folder share: the bilingual rules alone, run over a pair."""
 
 from mtcheck.checks import CHECKS
+from mtcheck.core.places import builtin_rules
+from mtcheck.core.settle import settle
 from mtcheck.document import Beside, Document
-from mtcheck.formats import FORMATS
-from mtcheck.passes.packs import PacksPass
-from mtcheck.rulelang import lists, loader
-from mtcheck.settle import settle
+from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.rulelang import loader
 
-FOLDER = lists.builtin_rules()
+FOLDER = builtin_rules()
 RULES = [loader.load_rule(path) for path in sorted((FOLDER / "bilingual").glob("*.yaml"))]
 PASS = PacksPass([rule for rule in RULES if rule.card.default])
 
 
 def pair(source, target, *languages, format_="plain", glossary=None):
-    document = Document(target, FORMATS[format_](target))
-    document.beside = Beside(Document(source, FORMATS[format_](source)), None, languages, glossary)
+    document = Document.of(target, format_)
+    document.beside = Beside(Document.of(source, format_), None, languages, glossary)
     return document
 
 
@@ -24,8 +24,8 @@ def found(document):
     return [
         (
             one.rule.removeprefix("bilingual."),
-            document.to_source(one.span).of(document.text),
-            None if one.source_span is None else source.to_source(one.source_span).of(source.text),
+            document.to_text(one.span).of(document.text),
+            None if one.source_span is None else source.to_text(one.source_span).of(source.text),
         )
         for one in settle(PASS.check(document), (), ("rules",))
     ]

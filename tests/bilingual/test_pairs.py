@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.core.model import Glossary, Span, Term
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
-from mtcheck.model import Glossary, Span, Term
 from tests.bilingual.pairs import CHECKS, RULES, found, pair
 from tests.conftest import awkward_texts
 
@@ -112,7 +111,7 @@ def test_terms(source, target, expected):
 
 def test_nothing_is_said_without_a_source():
     text = "They sold 35 books {x} in June. площадь not https://a.org"
-    document = Document(text, FORMATS["plain"](text))
+    document = Document.of(text)
     assert [name for rule in RULES for name in CHECKS[rule.card.check](document)] == []
 
 
@@ -131,19 +130,19 @@ def test_spans_lie_in_their_texts(texts):
     for rule in RULES:
         for hit in CHECKS[rule.card.check](document):
             assert hit.span.end <= len(document.prose)
-            assert document.to_source(hit.span).end <= len(target)
+            assert document.to_text(hit.span).end <= len(target)
             if hit.source_span is not None:
                 assert hit.source_span.end <= len(document.beside.source.prose)
 
 
 @given(awkward_texts, st.sampled_from(["plain", "xml", "html", "markdown"]), st.data())
 def test_a_place_in_the_text_comes_back(text, format_, data):
-    document = Document(text, FORMATS[format_](text))
+    document = Document.of(text, format_)
     for piece in document.pieces:
-        if piece.prose_size == piece.source_size > 0:
+        if piece.prose_size == piece.text_size > 0:
             low = data.draw(st.integers(0, piece.prose_size - 1))
             span = Span(piece.prose + low, piece.prose + piece.prose_size)
-            assert document.from_source(document.to_source(span)) == span
+            assert document.from_text(document.to_text(span)) == span
 
 
 PUMPS = [

@@ -4,16 +4,16 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from mtcheck.bilingual.glossary import GlossaryError, read
-from mtcheck.bilingual.languages import language_of
-from mtcheck.bilingual.repeats import merged, split
 from mtcheck.cli.main import main
-from mtcheck.config import Config
-from mtcheck.engine import run
-from mtcheck.model import Finding, Severity, Span, Term
-from mtcheck.reading import Source
-from mtcheck.reporters.json_data import SCHEMA
-from mtcheck.settle import settle
+from mtcheck.core.model import Finding, Severity, Span, Term
+from mtcheck.core.settings import Config
+from mtcheck.core.settle import settle
+from mtcheck.document.bilingual.glossary import GlossaryError, read
+from mtcheck.document.bilingual.languages import language_of
+from mtcheck.document.bilingual.repeats import merged, split
+from mtcheck.input.reading import Text
+from mtcheck.output.reporters.json_data import SCHEMA
+from mtcheck.run.engine import run
 
 
 def invoke(*words, code):
@@ -128,10 +128,10 @@ def test_broken_glossaries(tmp_path, name, text, words):
 
 
 TEXTS = [
-    Source("a.tsv", "The bridge is closed today.", "plain", "1", 2, "Die Brücke ist heute zu."),
-    Source("a.tsv", "Today the bridge stays shut.", "plain", "2", 3, "Die Brücke ist heute zu!"),
-    Source("b.tsv", "The bridge is closed today.", "plain", "x", 2, "Alle Züge fallen aus."),
-    Source("b.tsv", "The bridge is closed today.", "plain", "y", 3, "Die Brücke ist heute zu."),
+    Text("a.tsv", "The bridge is closed today.", "plain", "1", 2, "Die Brücke ist heute zu."),
+    Text("a.tsv", "Today the bridge stays shut.", "plain", "2", 3, "Die Brücke ist heute zu!"),
+    Text("b.tsv", "The bridge is closed today.", "plain", "x", 2, "Alle Züge fallen aus."),
+    Text("b.tsv", "The bridge is closed today.", "plain", "y", 3, "Die Brücke ist heute zu."),
 ]
 
 

@@ -2,10 +2,10 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli.main import main
-from mtcheck.config import Config
-from mtcheck.containers import CannotKeep, po, replaced
-from mtcheck.correct import How, corrections
-from mtcheck.model import Span
+from mtcheck.core.model import Span
+from mtcheck.core.settings import Config
+from mtcheck.input.containers import CannotKeep, po, replaced
+from mtcheck.run.correct import How, corrections
 
 RULE = """message: Say “{fix}”.
 why: It is only a test.

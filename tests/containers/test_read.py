@@ -1,9 +1,9 @@
 import pytest
 
-from mtcheck.config import Config
-from mtcheck.containers import kind_of
-from mtcheck.model import Problem
-from mtcheck.reading import Aligned, Source, sources
+from mtcheck.core.model import Problem
+from mtcheck.core.settings import Config
+from mtcheck.input.containers import kind_of
+from mtcheck.input.reading import Aligned, Text, texts
 
 XLIFF_12 = """<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
@@ -57,14 +57,14 @@ msgstr[1] "%d files"
 def read(tmp_path, name, text, config=None, **given):
     path = tmp_path / name
     path.write_bytes(text.encode())
-    return list(sources([str(path)], config or Config(), **given))
+    return list(texts([str(path)], config or Config(), **given))
 
 
 def units(found):
     return [
         (one.segment, one.line, one.text, one.source, one.reference, one.source_lang)
         for one in found
-        if isinstance(one, Source)
+        if isinstance(one, Text)
     ]
 
 
@@ -121,7 +121,7 @@ def test_units_of_each_kind(tmp_path, name, text, expected):
     assert units(found) == expected
     path = tmp_path / name
     for one in found:
-        if isinstance(one, Source) and one.place is not None and name not in {"a.csv", "a.po"}:
+        if isinstance(one, Text) and one.place is not None and name not in {"a.csv", "a.po"}:
             assert one.place.of(path.read_bytes().decode()) == one.text
 
 
@@ -215,4 +215,4 @@ def test_folders_are_not_searched_for_these(tmp_path):
     for name in ("b.csv", "c.po", "d.xlf", "e.tmx", "f.tsv"):
         (tmp_path / name).write_text("x")
         assert kind_of(name) is not None
-    assert [one.file for one in sources([str(tmp_path)], Config())] == [str(tmp_path / "a.txt")]
+    assert [one.file for one in texts([str(tmp_path)], Config())] == [str(tmp_path / "a.txt")]

@@ -13,10 +13,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from mtcheck.languagetool import find
-from mtcheck.languagetool.install import write_starter
-from mtcheck.model import Span
+from mtcheck.core.model import Span
 from mtcheck.passes import Unavailable
+from mtcheck.passes.languagetool import find
+from mtcheck.passes.languagetool.install import write_starter
 
 FAKE_JAVA = Path(__file__).with_name("fake_java.py")
 

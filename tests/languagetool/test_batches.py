@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.languagetool.batches import GAP, Batch, batches
-from mtcheck.model import Span
+from mtcheck.core.model import Span
+from mtcheck.passes.languagetool.batches import GAP, Batch, batches
 
 from .conftest import document
 

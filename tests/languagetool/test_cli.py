@@ -2,9 +2,9 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli.languagetool import command
-from mtcheck.languagetool import find, install, status
-from mtcheck.languagetool.settings import Settings
+from mtcheck.core.engines import Settings
 from mtcheck.passes import Unavailable
+from mtcheck.passes.languagetool import find, install, status
 
 from .conftest import make_installation, wait_until
 

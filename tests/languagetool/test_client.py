@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from mtcheck.languagetool import client
+from mtcheck.passes.languagetool import client
 
 pytestmark = pytest.mark.processes
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mtcheck.languagetool import client, find, kept, mapping
-from mtcheck.languagetool.settings import Settings
-from mtcheck.model import Span
-from mtcheck.passes.languagetool import LanguageToolPass
+from mtcheck.core.engines import Settings
+from mtcheck.core.model import Span
+from mtcheck.passes.languagetool import client, find, kept, mapping
+from mtcheck.passes.languagetool.engine import LanguageToolPass
 
 from .conftest import alive, document, engine_in_place, wait_until
 

@@ -1,7 +1,7 @@
 import pytest
 
-from mtcheck.languagetool import find
 from mtcheck.passes import Unavailable
+from mtcheck.passes.languagetool import find
 
 from .conftest import make_installation
 
@@ -60,5 +60,5 @@ def test_the_pin_is_the_wrappers_and_the_poms(needs_wrapper):
     from language_tool_python.download_lt import LTP_DOWNLOAD_VERSION
 
     assert find.PINNED == LTP_DOWNLOAD_VERSION
-    pom = (files("mtcheck.languagetool") / "pom.xml").read_text()
+    pom = (files("mtcheck.passes.languagetool") / "pom.xml").read_text()
     assert f"<languagetool.version>{find.PINNED}<" in pom

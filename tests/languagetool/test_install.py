@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from mtcheck.languagetool import find, install
 from mtcheck.passes import Unavailable
+from mtcheck.passes.languagetool import find, install
 
 pytestmark = pytest.mark.processes
 

@@ -1,9 +1,9 @@
 import msgspec
 import pytest
 
-from mtcheck.languagetool import mapping
-from mtcheck.languagetool.settings import Settings
-from mtcheck.model import Severity
+from mtcheck.core.engines import Settings
+from mtcheck.core.model import Severity
+from mtcheck.passes.languagetool import mapping
 
 
 def test_the_table_loads_and_knows_only_our_categories():

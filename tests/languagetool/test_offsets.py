@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.languagetool.offsets import Units
+from mtcheck.passes.languagetool.offsets import Units
 
 
 @given(st.text(), st.data())

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from mtcheck.languagetool.settings import Settings
-from mtcheck.model import Finding, Severity, Span
+from mtcheck.core.engines import Settings
+from mtcheck.core.model import Finding, Severity, Span
 from mtcheck.passes import Unavailable, Unfinished
-from mtcheck.passes.languagetool import LanguageToolPass
+from mtcheck.passes.languagetool.engine import LanguageToolPass
 
 from .conftest import document, every_an, match, wait_until
 

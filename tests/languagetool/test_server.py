@@ -9,9 +9,9 @@ import time
 
 import pytest
 
-from mtcheck.languagetool import find, kept, server
-from mtcheck.languagetool.settings import Settings
-from mtcheck.passes.languagetool import LanguageToolPass
+from mtcheck.core.engines import Settings
+from mtcheck.passes.languagetool import find, kept, server
+from mtcheck.passes.languagetool.engine import LanguageToolPass
 
 from .conftest import alive, document, wait_until
 
@@ -23,11 +23,11 @@ USER = """
     # Started in the background or by nohup, a process inherits that these are ignored.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from mtcheck.languagetool import find
-    from mtcheck.languagetool.settings import Settings
-    from mtcheck.passes.languagetool import LanguageToolPass
+    from mtcheck.passes.languagetool import find
+    from mtcheck.core.engines import Settings
+    from mtcheck.passes.languagetool.engine import LanguageToolPass
     from types import SimpleNamespace as N
-    from mtcheck.model import Span
+    from mtcheck.core.model import Span
 
     text = N(prose="It is an test.", blocks=(N(span=Span(0, 14), kind="paragraph"),))
     with LanguageToolPass(Settings()) as one:

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.roundtrip.align import align
-from mtcheck.roundtrip.words import read
-from mtcheck.selftest import document
+from mtcheck.document.roundtrip.align import align
+from mtcheck.document.roundtrip.words import read
+from mtcheck.run.selftest import document
 
 RAIN, SHIP, VOTE = "Rain fell on the hills.", "The old ship left the harbour at dawn.", "Nobody counted the votes."
 

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.core.errors import TooSlow
+from mtcheck.core.fixes import apply
+from mtcheck.core.model import Finding, Severity
 from mtcheck.document import Beside
-from mtcheck.fixes import apply
-from mtcheck.model import Finding, Severity
-from mtcheck.roundtrip import trip
-from mtcheck.roundtrip.trip import compared
-from mtcheck.rulelang.patterns import TooSlow
-from mtcheck.selftest import document
+from mtcheck.document.roundtrip import trip
+from mtcheck.document.roundtrip.trip import compared
+from mtcheck.run.selftest import document
 
 
 def beside(text, original):

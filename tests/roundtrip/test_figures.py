@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.config import Config
-from mtcheck.engine import Checker
-from mtcheck.reading import Source
+from mtcheck.core.settings import Config
+from mtcheck.input.reading import Text
+from mtcheck.run.engine import Checker
 
 DEV = Path(__file__).parents[3] / "shared" / "dev"
 ARTICLES = ("cummings", "scotland", "noida", "trials")
@@ -48,7 +48,7 @@ def alone():
 
 def findings(one, name):
     text, original = ((DEV / f"{name}{ending}").read_bytes().decode() for ending in (".txt", ".original.txt"))
-    report, problems = one.check(Source(name, text, "plain", reference=original))
+    report, problems = one.check(Text(name, text, "plain", reference=original))
     assert problems == []
     return [placed.finding for placed in report.findings], json.loads((DEV / f"{name}.gold.json").read_text("utf-8"))
 

@@ -1,7 +1,7 @@
 import pytest
 
-from mtcheck.roundtrip.words import fold, read
-from mtcheck.selftest import document
+from mtcheck.document.roundtrip.words import fold, read
+from mtcheck.run.selftest import document
 
 
 @pytest.mark.parametrize(

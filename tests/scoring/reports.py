@@ -1,7 +1,7 @@
 """Reports made by hand."""
 
-from mtcheck.model import Finding, Severity, Span
-from mtcheck.report import Placed, Report, TextReport
+from mtcheck.core.model import Finding, Severity, Span
+from mtcheck.core.report import Placed, Report, TextReport
 
 
 def placed(text, start, end, severity=Severity.MINOR, category="fluency/grammar", rule="pack.rule", baselined=False):

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli import main
-from mtcheck.reporters import json_data
+from mtcheck.output.reporters import json_data
 from mtcheck.rulelang import loader
 
 SCHEMA = json.loads(json_data.SCHEMA.read_text(encoding="utf-8"))
@@ -19,7 +19,7 @@ RULE = """message: Say heavy rain.
 why: House style here.
 severity: {severity}
 category: {category}
-source: [es, pt]
+betrays: [es, pt]
 swap: {{{bad}: {good}}}
 examples:
   - {{bad: A {bad} came., fix: A {good} came.}}
@@ -39,7 +39,7 @@ ALONE = ["--rules", "packs", "--grammar", "off", "--no-cache"]
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mtcheck.engine.load_rules", lambda config: loader.load(map(Path, config.rules)))
+    monkeypatch.setattr("mtcheck.run.engine.load_rules", lambda config: loader.load(map(Path, config.rules)))
     (tmp_path / ".git").mkdir()
     pack = tmp_path / "packs" / "house"
     pack.mkdir(parents=True)
@@ -127,7 +127,7 @@ def test_without_being_asked_for_there_are_no_figures(run):
 def test_a_profile_of_little_evidence_names_no_language(run):
     found = summary(run, "bad.txt", "--profile")["profile"]
     assert (found["pointing"], found["rules"], found["languages"]) == (2, 2, [])
-    assert "Source language: no hint; 2 findings of 2 rules" in check(run, "bad.txt", "--profile").stdout
+    assert "Text language: no hint; 2 findings of 2 rules" in check(run, "bad.txt", "--profile").stdout
 
 
 def test_what_changes_the_figures_changes_the_signature(run, tmp_path):

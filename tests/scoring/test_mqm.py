@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 
+from mtcheck.core.model import Problem, Severity
 from mtcheck.document import Document
-from mtcheck.formats import FORMATS
-from mtcheck.model import Problem, Severity
+from mtcheck.input.formats import FORMATS
 from mtcheck.scoring.mqm import PRESETS, quality, scored
 from mtcheck.scoring.units import cut
 from tests.conftest import awkward_texts
@@ -106,7 +106,7 @@ def test_paragraphs_are_the_units_of_a_file_and_a_segment_is_one():
 @pytest.mark.parametrize("kind", sorted(FORMATS))
 @given(text=awkward_texts)
 def test_no_word_and_no_finding_is_lost(kind, text):
-    prose = Document(text, FORMATS[kind](text)).prose
+    prose = Document.of(text, kind).prose
     findings = [placed(text, start, min(len(text), start + 2)) for start in range(0, len(text) + 1, 5)]
     found = cut(text_report(text, *findings, kind=kind))
     assert sum(len(unit.findings) for unit in found.units) == len(findings)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from mtcheck.model import Problem, Severity
+from mtcheck.core.model import Problem, Severity
 from mtcheck.scoring.mqm import PRESETS
 from mtcheck.scoring.pairs import compare
 from tests.scoring.reports import placed, report, text_report

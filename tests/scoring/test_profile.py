@@ -1,7 +1,7 @@
 import pytest
 
-from mtcheck.report import Look
-from mtcheck.reporters.terminal import render
+from mtcheck.core.report import Look
+from mtcheck.output.reporters.terminal import render
 from mtcheck.scoring import profile
 from mtcheck.scoring.profile import profiled
 from tests.scoring.reports import placed, report, text_report
@@ -84,7 +84,7 @@ def test_the_text_report_hints_and_does_not_judge():
     shown = render(profiled(report(text_report(text, *findings), origins=ORIGINS)), Look(200)).splitlines()
     assert shown[-4:-1] == [
         "Profile: most findings, with those per 1,000 words: articles 3 (15.0), subjects 3 (15.0), syntax 3 (15.0), verbs 3 (15.0)",
-        "Source language: a hint, no verdict: Spanish; 12 of 12 findings point to a language",
+        "Text language: a hint, no verdict: Spanish; 12 of 12 findings point to a language",
         "  es: 58% of the evidence (chance: 23%), 12 findings, as articles.el × 3, syntax.lo × 3, verbs.hace × 3, subjects.gap × 3",
     ]
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli import main
-from mtcheck.reporters import json_data
+from mtcheck.output.reporters import json_data
 from mtcheck.scoring import far, references, segments
 
 SCHEMA = json.loads(json_data.SCHEMA.read_text(encoding="utf-8"))

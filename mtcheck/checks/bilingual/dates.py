@@ -5,11 +5,11 @@ from functools import cache
 
 import regex
 
-from mtcheck.bilingual.languages import days_and_months
 from mtcheck.checks.bilingual.pair import Pair
 from mtcheck.checks.dates import MONTHS, WEEKDAYS
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
+from mtcheck.document.bilingual.languages import days_and_months
 
 Places = Mapping[str, Span]
 """What is named, and where it stands first."""

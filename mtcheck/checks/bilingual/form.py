@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import regex
 
-from mtcheck.bilingual.languages import script_of
 from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
 from mtcheck.checks.bilingual.placeholders import changed_tag, line_breaks
 from mtcheck.checks.vocabulary import known
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.document.bilingual.languages import script_of
 
 
 def tags(document: Document) -> Iterator[Hit]:
@@ -20,9 +20,9 @@ def tags(document: Document) -> Iterator[Hit]:
         return
     end = len(document.text.rstrip())
     for ours, theirs in changed_tag(source.text, document.text):
-        there = None if theirs is None else source.from_source(theirs)
+        there = None if theirs is None else source.from_text(theirs)
         tag = ours.of(document.text) if ours else theirs.of(source.text) if theirs else ""
-        yield Hit(document.from_source(ours or Span(end, end)), slots={"tag": tag}, source_span=there)
+        yield Hit(document.from_text(ours or Span(end, end)), slots={"tag": tag}, source_span=there)
 
 
 def breaks(document: Document) -> Iterator[Hit]:
@@ -31,7 +31,7 @@ def breaks(document: Document) -> Iterator[Hit]:
     if source is None or not document.prose.strip() or not source.prose.strip() or "<" in document.text:
         return
     for ours, theirs in line_breaks(source.text, document.text):
-        yield Hit(document.from_source(ours), source_span=source.from_source(theirs))
+        yield Hit(document.from_text(ours), source_span=source.from_text(theirs))
 
 
 _CLOSING = " \t\r\n\"'”’»›)]」』】"

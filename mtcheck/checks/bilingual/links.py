@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from mtcheck.checks.bilingual.pair import Pair, masked
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 
 _LINK = STORE.pattern(
     r"(?i)(?:https?|ftp)://[^\s<>\"“”«»„，。）)]+(?<![.,;:!?'’\]])|\bwww\.[^\s<>\"“”«»„，。）)]+(?<![.,;:!?'’\]])"

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import regex
 from anyascii import anyascii
 
-from mtcheck.bilingual.languages import country_names, script_of
 from mtcheck.checks.bilingual.pair import Pair, masked
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
+from mtcheck.document.bilingual.languages import country_names, script_of
+from mtcheck.english.lists import words
 
 
 class Word(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import regex
 
-from mtcheck.bilingual.negation import ENGLISH, ENGLISH_NONE, ENGLISH_SURE, LANGUAGES
 from mtcheck.checks.bilingual.pair import Pair
-from mtcheck.model import Hit, Span
+from mtcheck.core.model import Hit, Span
+from mtcheck.document.bilingual.negation import ENGLISH, ENGLISH_NONE, ENGLISH_SURE, LANGUAGES
 
 _LONGEST = 240
 """In longer texts both sides deny something."""

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import regex
 
-from mtcheck.bilingual.figures import Number, figures, possible
-from mtcheck.bilingual.number_words import may_hold_number_words
 from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
 from mtcheck.checks.bilingual.placeholders import mask
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.document.bilingual.figures import Number, figures, possible
+from mtcheck.document.bilingual.number_words import may_hold_number_words
 
 
 class Difference(NamedTuple):

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from mtcheck.bilingual.languages import language_of
+from mtcheck.core.model import Hit, Hits, Span
 from mtcheck.document import Document
-from mtcheck.model import Hit, Hits, Span
-from mtcheck.seams import protected
+from mtcheck.document.bilingual.languages import language_of
+from mtcheck.english.seams import protected
 
 Check = Callable[[Document], Hits]
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import regex
 
 from mtcheck.checks.bilingual.pair import Pair
-from mtcheck.model import Hit, Span
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
+from mtcheck.english.lists import words
 
 _PRINTF = (
     r"(?<![\d%])%(?P<name>(?P<place>\d+)\$|\(\w+\))?[-+0#']*(?:\d+|\*)?(?:\.(?:\d+|\*))?"

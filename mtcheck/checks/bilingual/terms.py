@@ -5,13 +5,13 @@ from functools import cache, lru_cache
 
 import regex
 
-from mtcheck.bilingual.repeats import merged, split
 from mtcheck.checks.bilingual.pair import Pair, pair_of
+from mtcheck.core.model import Glossary, Hit, Span, Term
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.lemmas import lemma
-from mtcheck.model import Glossary, Hit, Span, Term
-from mtcheck.rulelang.lists import words
-from mtcheck.rulelang.prepared import STORE
+from mtcheck.document.bilingual.repeats import merged, split
+from mtcheck.english.lemmas import lemma
+from mtcheck.english.lists import words
 
 _INFLECTED = 5
 """A source term of so many letters may have an ending of up to two more, or another one in place of its last vowel."""

@@ -1,0 +1,1 @@
+"""What everything else stands on: spans, findings, settings, the policy, the report, places on disk."""

@@ -1,0 +1,194 @@
+"""The settings: one schema for ``mtcheck.toml``, ``[tool.mtcheck]`` and the command line."""
+
+import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import regex
+
+from mtcheck.core.engines import Settings as LanguageTool
+from mtcheck.core.errors import UserError
+
+SeverityName = Literal["neutral", "minor", "major", "critical"]
+Grammar = Literal["harper", "languagetool", "both", "off"]
+
+
+class ConfigError(UserError):
+    """Settings that cannot be used; the message names file, key and the nearest right name."""
+
+
+class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename="kebab"):
+    """Everything a user can set; the defaults are the field defaults."""
+
+    rules: list[str] = []
+    """Folders of further rule packs."""
+    select: list[str] = []
+    """Rules or packs to switch on, beside the default ones (ids or their beginnings)."""
+    ignore: list[str] = []
+    """Rules or packs to switch off."""
+    preview: bool = False
+    """Switch on every rule that is off by default."""
+    source_lang: list[str] = []
+    """Languages the text was translated from: rules off by default that name one are switched on."""
+    grammar: Grammar = "harper"
+    """Which grammar checkers run beside the rules."""
+    languagetool: LanguageTool = msgspec.field(default_factory=LanguageTool)
+    """The table [languagetool]: where its server is and how it is run."""
+    fail_on: SeverityName = "minor"
+    """The least severity that makes the exit code 1."""
+    accept: list[str] = []
+    """Words and phrases in which nothing is ever flagged."""
+    accept_files: list[str] = []
+    """Files of such words, one a line."""
+    glossary: list[str] = []
+    """Files of terms, TSV or TBX: what each source term must become, and what it must not."""
+    target_column: str = "target"
+    """The column of a CSV or TSV file that holds the text to check."""
+    source_column: str = "source"
+    """The column that holds its source."""
+    reference_column: str = "reference"
+    """The column that holds a reference."""
+    id_column: str = "id"
+    """The column that names the row."""
+    exclude: list[str] = []
+    """What to leave out of folders, in the syntax of .gitignore."""
+    max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
+    """The largest file, or line of a JSONL file, that is read."""
+    baseline: str | None = None
+    """A file of findings that are known already and stop no gate."""
+    jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 1
+    """Processes to work with; 0 for one per core."""
+
+
+KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
+_PATHS = ("rules", "accept-files", "baseline", "glossary")
+
+
+def find_file(start: Path) -> Path | None:
+    """Return the nearest mtcheck.toml, or pyproject.toml with a [tool.mtcheck] table, from a folder upwards."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        own = folder / "mtcheck.toml"
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and "mtcheck" in _toml(project).get("tool", {}):
+            return project
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def load(path: Path | None, overrides: dict[str, Any]) -> Config:
+    """Return the settings of a file, if any, with those of the command line over them.
+
+    Raises:
+        ConfigError: the file is unreadable, or a key or value is not known.
+    """
+    table: dict[str, Any] = {}
+    if path is not None:
+        data = _toml(path)
+        table = data.get("tool", {}).get("mtcheck", {}) if path.name == "pyproject.toml" else data
+        _refuse_unknown(table, str(path))
+        table = {key: _anchored(key, value, path.parent) for key, value in table.items()}
+    url = overrides.pop("languagetool-url", None)
+    if url is not None:
+        table["languagetool"] = {**table.get("languagetool", {}), "url": url}
+    for key, value in overrides.items():
+        table[key] = [*table.get(key, []), *value] if isinstance(value, list) else value
+    try:
+        return msgspec.convert(table, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path or 'command line'}: {error}") from error
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _refuse_unknown(table: dict[str, Any], shown: str) -> None:
+    for key in table:
+        if key not in KEYS:
+            raise ConfigError(f"{shown}: unknown key {key!r}{nearest(key, KEYS)}")
+
+
+def _anchored(key: str, value: Any, folder: Path) -> Any:
+    """Make the paths of a settings file relative to that file."""
+    if key in _PATHS and isinstance(value, list):
+        return [str(folder / entry) if isinstance(entry, str) else entry for entry in value]
+    if key in _PATHS and isinstance(value, str):
+        return str(folder / value)
+    return value
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a phrase that proposes the closest known name, or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def check_ids(config: Config, known: Iterable[str]) -> None:
+    """Refuse rule ids and packs that do not exist.
+
+    Raises:
+        ConfigError: it names the nearest id.
+    """
+    ids = set(known)
+    names = ids | {_pack(name) for name in ids}
+    for name in (*config.select, *config.ignore):
+        if name not in names and not name.startswith("languagetool."):  # its rules are known to its server alone
+            raise ConfigError(f"unknown rule {name!r}{nearest(name, names)}")
+
+
+def _pack(rule: str) -> str:
+    return regex.sub(r"\.[^.]*$", "", rule)
+
+
+def enabled(rule: str, default: bool, config: Config) -> bool:
+    """Tell whether a rule is on: the longest name in select or ignore that begins its id decides, ignore first."""
+    best, verdict = -1, default or config.preview
+    for names, value in ((config.ignore, False), (config.select, True)):
+        for name in names:
+            if (rule == name or rule.startswith(name + ".")) and len(name) > best:
+                best, verdict = len(name), value
+    return verdict
+
+
+def for_languagetool(config: Config) -> LanguageTool:
+    """Return LanguageTool's settings with what select and ignore say of its rules."""
+    table = config.languagetool
+
+    def ids(names: list[str]) -> list[str]:
+        return [name.removeprefix("languagetool.") for name in names if name.startswith("languagetool.")]
+
+    return msgspec.structs.replace(table, on=[*table.on, *ids(config.select)], off=[*table.off, *ids(config.ignore)])
+
+
+def neutral(config: Config) -> Config:
+    """Return the settings with those at their defaults that change no finding.
+
+    Where rules, terms and accepted phrases come from is among these: what is in those files counts, and is hashed
+    elsewhere.
+    """
+    same = {"fail_on": "minor", "exclude": [], "max_bytes": 1, "jobs": 1, "baseline": None}
+    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], **same)
+
+
+def show(config: Config) -> str:
+    """Return the settings in force, in TOML."""
+    settings = msgspec.to_builtins(config)
+    table = settings.pop("languagetool")
+    return _toml_lines(settings) + "\n[languagetool]\n" + _toml_lines(table)
+
+
+def _toml_lines(table: dict[str, Any]) -> str:
+    return "".join(f"{key} = {_toml_value(value)}\n" for key, value in table.items() if value is not None)
+
+
+def _toml_value(value: object) -> str:
+    return msgspec.json.encode(value).decode()  # strings, numbers, booleans and lists of strings read the same

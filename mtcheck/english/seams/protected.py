@@ -1,0 +1,30 @@
+"""Stretches of prose that are no sentence: addresses, paths, handles, placeholders, stand-ins for code."""
+
+import regex
+
+from mtcheck.core.model import Span
+
+STAND_IN = "\ufffc"
+"""What a format puts in the prose for inline code or an image (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
+
+_PROTECTED = regex.compile(
+    r"""
+    (?: \b[a-z][a-z0-9+.-]{1,9}:// | \bwww\. ) [^\s<>"“”«»]+ (?<![.,;:!?)\]'’])   # web address
+  | (?<! [\w.+-] ) [\w.+-]++ @ [\w-]++ (?: \. [\w-]++ )+                          # mail address
+  | (?<![\w/]) \# \p{L} \w*+                                                      # hashtag
+  | (?<![\w@]) @ \w++                                                             # handle
+  | (?<![\w/.]) (?: ~ | \.{1,2} )?+ (?: / [\w.-]++ ){2,} /?                       # path
+  | \b [A-Za-z] :\\ [\w\\.-]++                                                    # Windows path
+  | (?<! [\w.-] ) (?: [A-Za-z0-9-]++ \. )++                                       # bare domain, or a file by its ending
+    (?: com | org | net | edu | gov | info | io | co\.uk | pdf | docx? | xlsx? | html? | json | csv | txt | xml | jpe?g
+      | png | exe | js | py | md ) \b (?! \. \w )
+  | (?<! \w ) (?: \$\{ \w [\w.]{0,40} \} | \{\{? \w [\w.]{0,40} \}?\} | %\( \w{1,40} \)[sd] | %[sd] \b )  # placeholder
+  | \ufffc++
+    """,
+    regex.VERBOSE,
+)
+
+
+def find(prose: str) -> tuple[Span, ...]:
+    """Return the protected stretches in order."""
+    return tuple(Span(match.start(), match.end()) for match in _PROTECTED.finditer(prose))

@@ -1,0 +1,5 @@
+"""Part-of-speech tags: NLTK's averaged perceptron with weights trained on UD English EWT."""
+
+from mtcheck.english.tagging.tagger import Tagger, load, tag, tag_tokens
+
+__all__ = ["Tagger", "load", "tag", "tag_tokens"]

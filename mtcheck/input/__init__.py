@@ -1,0 +1,1 @@
+"""From bytes to texts: files and folders, text formats, files of many texts."""

@@ -1,0 +1,83 @@
+"""What a format finds in a text: its prose, the place of each piece of it in the text, its blocks, its comments."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mtcheck.core.model import Span
+
+
+class Block(NamedTuple):
+    """A run of prose that stands by itself; ``kind`` is one of BLOCK_KINDS."""
+
+    span: Span
+    kind: str
+
+
+BLOCK_KINDS = ("paragraph", "heading", "item", "quote", "cell")
+
+
+class Piece(NamedTuple):
+    """A run of prose and the run of text it came from; of unequal length only where it is atomic."""
+
+    prose: int
+    prose_size: int
+    text: int
+    text_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a format finds in a text: its prose, where each piece came from, its blocks, its directives."""
+
+    prose: str
+    pieces: tuple[Piece, ...]
+    blocks: tuple[Block, ...]
+    comments: tuple[tuple[int, str], ...] = ()
+
+
+class LayoutBuilder:
+    """Collects prose piece by piece while a format reads through a text."""
+
+    def __init__(self, text: str) -> None:
+        """Start with no prose of the given text."""
+        self.text = text
+        self._done: list[str] = []
+        self._prose: list[str] = []
+        self._pieces: list[Piece] = []
+        self._blocks: list[Block] = []
+        self._size = 0
+        self._open = 0
+        self.comments: list[tuple[int, str]] = []
+
+    def keep(self, start: int, end: int) -> None:
+        """Take a run of the text as prose, as it stands; a line break within it reads as a space."""
+        if start >= end:
+            return
+        run = self.text[start:end]
+        self._add(run.replace("\r", " ").replace("\n", " "), start, end)
+
+    def put(self, prose: str, start: int, end: int) -> None:
+        """Take a run of the text as prose in another form, such as an entity for its character."""
+        self._add(prose, start, end)
+
+    def end_block(self, kind: str) -> None:
+        """Close the block that the prose since the last call makes; blank ones are dropped."""
+        run = "".join(self._prose)
+        lead, trail = len(run) - len(run.lstrip()), len(run.rstrip())
+        if trail > lead:
+            self._blocks.append(Block(Span(self._open + lead, self._open + trail), kind))
+        if self._size > self._open:
+            last = self._pieces[-1]
+            self._add("\n", last.text + last.text_size, last.text + last.text_size)
+        self._done.extend(self._prose)
+        self._prose = []
+        self._open = self._size
+
+    def layout(self) -> Layout:
+        """Return what was collected."""
+        return Layout("".join(self._done + self._prose), tuple(self._pieces), tuple(self._blocks), tuple(self.comments))
+
+    def _add(self, prose: str, start: int, end: int) -> None:
+        self._prose.append(prose)
+        self._pieces.append(Piece(self._size, len(prose), start, end - start))
+        self._size += len(prose)

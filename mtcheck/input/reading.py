@@ -1,0 +1,273 @@
+"""Finds and decodes the texts to check: files, folders, standard input, files of many texts."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from pathspec import GitIgnoreSpec
+
+from mtcheck.core.model import Problem, Span
+from mtcheck.core.settings import Config
+from mtcheck.input import containers
+from mtcheck.input.containers import tables
+from mtcheck.input.containers.unit import Unit
+from mtcheck.input.formats import ENDINGS, FORMATS, format_of
+
+STDIN = "-"
+ALWAYS_OUT = [".git/", ".hg/", ".svn/", "node_modules/", ".venv/", "__pycache__/", ".tox/"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts.
+
+    ``source`` is what it translates, in the same format, ``source_lang`` the code of that language where the file
+    says it, ``place`` the code points of the decoded file to replace when the text is corrected.
+    """
+
+    file: str
+    text: str
+    format: str
+    segment: str | None = None
+    line: int | None = None
+    source: str | None = None
+    reference: str | None = None
+    source_lang: str | None = None
+    place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Files whose line n belongs to line n of the text: its source, a reference."""
+
+    source: str | None = None
+    reference: str | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return self.source is not None or self.reference is not None
+
+
+APART = Aligned()
+
+INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, "jsonl"} - {"xml"}))
+"""What a file may be said to be."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A line of a JSONL file; other keys are allowed and left alone."""
+
+    target: str
+    id: str | int | None = None
+    source: str | None = None
+    reference: str | None = None
+
+
+_DECODE = msgspec.json.Decoder(Record)
+
+
+def kind_of(name: str, format_: str | None = None) -> str:
+    """Return how a file is read: as was asked, else by its ending."""
+    return format_ or containers.kind_of(name) or format_of(name)
+
+
+def texts(
+    paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
+) -> Iterator[Text | Problem]:
+    """Yield every text, and a problem for everything that is none."""
+    for path in paths:
+        if aligned:
+            raw = _whole(path, config)
+            yield from [raw] if isinstance(raw, Problem) else _aligned(path, raw, config, (format_ or "plain", aligned))
+        elif path == STDIN:
+            yield from decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
+        else:
+            yield from _each(path, config, format_)
+
+
+def texts_of(
+    paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
+) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
+    """Yield each file with its bytes and its texts, for whoever writes it back."""
+    for path in paths:
+        if aligned:
+            whole = _whole(path, config)
+            raw = b"" if isinstance(whole, Problem) else whole
+            found = (
+                [whole] if isinstance(whole, Problem) else _aligned(path, whole, config, (format_ or "plain", aligned))
+            )
+            yield path, raw, list(found)
+        elif path == STDIN:
+            raw = _read_stdin(config)
+            yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
+        else:
+            yield from _texts_below(path, config, format_)
+
+
+def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
+    for file in _files(path, config):
+        if isinstance(file, Problem):
+            yield path, b"", [file]
+            continue
+        found = list(_file(file, config, format_))
+        readable = any(isinstance(one, Text) for one in found)
+        yield file, Path(file).read_bytes() if readable else b"", found
+
+
+def _read_stdin(config: Config) -> bytes:
+    return sys.stdin.buffer.read(config.max_bytes + 1)
+
+
+def _each(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
+    for file in _files(path, config):
+        if isinstance(file, Problem):
+            yield file
+        else:
+            yield from _file(file, config, format_)
+
+
+def _files(path: str, config: Config) -> Iterator[str | Problem]:
+    """Yield a file, or the files of a folder whose endings are known; links to folders are not followed."""
+    folder = Path(path)
+    if not folder.is_dir():
+        yield path
+        return
+    out = GitIgnoreSpec.from_lines([*ALWAYS_OUT, *config.exclude])
+    found = False
+    for top, names, files in os.walk(folder):
+        here = Path(top).relative_to(folder)
+        names[:] = sorted(name for name in names if not out.match_file((here / name).as_posix() + "/"))
+        for name in sorted(files):
+            if Path(name).suffix.lower() in ENDINGS and not out.match_file((here / name).as_posix()):
+                found = True
+                yield str(Path(top) / name)
+    if not found:
+        yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", path)
+
+
+def _file(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
+    kind = kind_of(path, format_)
+    try:
+        size = Path(path).stat().st_size
+        if kind != "jsonl" and size > config.max_bytes:
+            yield _too_large(path, config)
+        elif kind == "jsonl":
+            yield from _lines(path, config)
+        else:
+            yield from decoded(path, Path(path).read_bytes(), kind, config)
+    except FileNotFoundError:
+        yield Problem("no such file", path)
+    except OSError as error:
+        yield Problem(f"cannot be read: {error.strerror or error}", path)
+
+
+def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text | Problem]:
+    """Yield the texts in the bytes of a file, and a problem for what is none."""
+    if len(raw) > config.max_bytes:
+        yield _too_large(file, config)
+    elif kind == "jsonl":
+        for number, line in enumerate(raw.splitlines(), 1):
+            yield from _record(file, number, line)
+    elif not isinstance(text := decode(raw), str):
+        yield Problem(text.reason, file)
+    elif kind in containers.READERS:
+        for item in containers.read(kind, text, config):
+            yield _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+    else:
+        yield Text(file, text, kind)
+
+
+def _source(file: str, unit: Unit, format_: str | None = None) -> Text:
+    beside = (unit.source, unit.reference, unit.language, unit.place)
+    return Text(file, unit.target, format_ or unit.format, unit.segment, unit.line, *beside)
+
+
+def _too_large(file: str, config: Config) -> Problem:
+    return Problem(f"larger than {config.max_bytes} bytes; split it or raise max-bytes", file)
+
+
+def _whole(path: str, config: Config) -> bytes | Problem:
+    try:
+        raw = _read_stdin(config) if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        return Problem(f"cannot be read: {error.strerror or error}", path)
+    return _too_large(path, config) if len(raw) > config.max_bytes else raw
+
+
+def _aligned(file: str, raw: bytes, config: Config, how: tuple[str, Aligned]) -> Iterator[Text | Problem]:
+    """Yield a text for each line of a file, with the lines that belong to it; all files must have as many."""
+    format_, aligned = how
+    text = decode(raw)
+    if not isinstance(text, str):
+        yield Problem(text.reason, file)
+        return
+    count = len(tables.lines_of(text))
+    beside: list[list[str] | None] = []
+    for name in (aligned.source, aligned.reference):
+        lines = None if name is None else _lines_of(name, config)
+        if isinstance(lines, Problem):
+            yield lines
+            return
+        if lines is not None and len(lines) != count:
+            yield Problem(f"has {len(lines)} lines where {file} has {count}; line n must belong to line n", name)
+            return
+        beside.append(lines)
+    for unit in tables.read_lines(text, *beside):
+        yield _source(file, unit, format_)
+
+
+def _lines_of(name: str, config: Config) -> list[str] | Problem:
+    raw = _whole(name, config)
+    if isinstance(raw, Problem):
+        return raw
+    text = decode(raw)
+    return tables.lines_of(text) if isinstance(text, str) else Problem(text.reason, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecodable:
+    """Why bytes are no text."""
+
+    reason: str
+
+
+def decode(raw: bytes) -> str | Undecodable:
+    """Decode UTF-8, byte order mark and line ends kept; say why it cannot be."""
+    if b"\0" in raw:
+        wide = raw[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        return Undecodable("UTF-16 text; convert it to UTF-8" if wide else "a binary file (it holds NUL bytes)")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Undecodable(f"not UTF-8: byte 0x{raw[error.start]:02x} on line {line}; convert it to UTF-8")
+
+
+def _lines(path: str, config: Config) -> Iterator[Text | Problem]:
+    with open(path, "rb") as stream:
+        number = 0
+        while line := stream.readline(config.max_bytes + 1):
+            number += 1
+            if len(line) > config.max_bytes and not line.endswith(b"\n"):
+                yield Problem(f"line longer than {config.max_bytes} bytes; not checked", path, line=number)
+                while (rest := stream.readline(config.max_bytes)) and not rest.endswith(b"\n"):
+                    pass
+                continue
+            yield from _record(path, number, line)
+
+
+def _record(file: str, number: int, line: bytes) -> Iterator[Text | Problem]:
+    line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+    if not line.strip():
+        return
+    try:
+        record = _DECODE.decode(line)
+        record.target.encode()
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        yield Problem(f"not a record: {error}", file, line=number)
+        return
+    segment = str(number if record.id is None else record.id)
+    yield Text(file, record.target, "plain", segment, number, record.source, record.reference)

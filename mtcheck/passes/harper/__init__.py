@@ -1,0 +1,1 @@
+"""The embedded grammar checker: Harper, offline, in-process."""

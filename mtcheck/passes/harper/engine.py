@@ -1,0 +1,156 @@
+"""The embedded grammar checker: Harper, offline, in-process."""
+
+import json
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib.metadata import PackageNotFoundError, distribution
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from mtcheck.core import settings
+from mtcheck.core.model import SEVERITIES, Finding, Span
+from mtcheck.core.settings import Config
+from mtcheck.document import Document
+from mtcheck.passes import Unavailable, Unfinished
+from mtcheck.passes.harper.guards import believed
+from mtcheck.passes.harper.spelling import Suspect
+from mtcheck.passes.harper.table import Detail, Kind, table
+from mtcheck.rulelang import template
+
+if TYPE_CHECKING:
+    import harper
+
+_CONFIDENCE = 0.8
+"""Below that of mtcheck's own rules, so that of two findings of one defect theirs is shown."""
+
+
+class HarperPass:
+    """Asks Harper about each block of prose and keeps what the table and the guards let through."""
+
+    name = "harper"
+
+    def __init__(self, config: Config) -> None:
+        """Choose the rules; Harper itself is started by the first text."""
+        self._config = config
+        self._rules = frozenset(rule for rule in table().rules() if self._enabled(rule, rule in table().reported))
+
+    def _enabled(self, rule: str, default: bool) -> bool:
+        return settings.enabled(_id(rule), default, self._config)
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the Python package and of the Harper inside it."""
+        return "/".join(["harper", *_versions()]).replace("/", " ", 1)
+
+    def rule_ids(self) -> list[str]:
+        """Return every id that a finding may carry."""
+        return [_id(rule) for rule in table().rules()]
+
+    def __enter__(self) -> Self:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop nothing: the linter is kept for the next run of this process, since building it takes a second."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield findings placed in the prose of the document.
+
+        Raises:
+            Unavailable: Harper is not installed, or not in a version that this module understands.
+            Unfinished: after all findings, when some were of a kind that the table does not name.
+        """
+        linter, strange = _linter(self._rules), set[str]()
+        for block in document.blocks:
+            text = block.span.of(document.prose)
+            for rule, lints in linter.organized_lints(text, language="plaintext", dedup=False).items():
+                if not lints:
+                    continue
+                strange.update(f"{lint.lint_kind} ({rule})" for lint in lints if lint.lint_kind not in table().kinds)
+                yield from self._findings(rule, lints, block.span.start, document)
+        if strange:
+            raise Unfinished(
+                f"left out findings of a kind unknown to this version of mtcheck: {', '.join(sorted(strange))}"
+            )
+
+    def _findings(self, rule: str, lints: "list[harper.Lint]", at: int, document: Document) -> Iterator[Finding]:
+        lints = [lint for lint in lints if lint.lint_kind in table().kinds]
+        by_span = {Span(at + lint.span.start, at + lint.span.end): lint for lint in lints}
+        suspects = [Suspect(span, lint.problem_text, _fixes(lint)) for span, lint in by_span.items()]
+        for suspect in believed(rule, document, suspects):
+            lint = by_span[suspect.span]
+            kind = table().kinds[lint.lint_kind]
+            if self._enabled(rule, kind.default and rule in table().reported):
+                yield _finding(rule, kind, suspect, lint.message)
+
+
+def _id(rule: str) -> str:
+    return f"{HarperPass.name}.{rule}"
+
+
+def _finding(rule: str, kind: Kind, suspect: Suspect, message: str) -> Finding:
+    detail = table().details.get(rule, Detail())
+    first = suspect.fixes[0] if suspect.fixes else ""
+    if detail.message is not None and (first or "{fix}" not in detail.message):
+        message = template.fill(detail.message, {"text": suspect.text, "fix": first})
+    return Finding(
+        span=suspect.span,
+        rule=_id(rule),
+        found_by=HarperPass.name,
+        message=_plain(message),
+        severity=SEVERITIES[detail.severity or kind.severity],
+        category=detail.category or kind.category,
+        fixes=suspect.fixes,
+        safe=detail.safe and bool(suspect.fixes),
+        confidence=_CONFIDENCE,
+    )
+
+
+def _plain(message: str) -> str:
+    """Put quotation marks for the backticks of Harper's messages, and a stop at the end."""
+    parts = message.split("`")
+    text = "".join(part + ("" if i == len(parts) - 1 else "”" if i % 2 else "“") for i, part in enumerate(parts))
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _fixes(lint: "harper.Lint") -> tuple[str, ...]:
+    from harper import SuggestionKind
+
+    text = lint.problem_text
+    found = []
+    for suggestion in lint.suggestions:
+        new = suggestion.replacement_text
+        if suggestion.kind == SuggestionKind.REMOVE:
+            new = ""
+        elif suggestion.kind == SuggestionKind.INSERT_AFTER:
+            new = text + new
+        found.append(new)
+    return tuple(fix for fix in dict.fromkeys(found) if fix != text)
+
+
+@lru_cache(maxsize=1)
+def _linter(rules: frozenset[str]) -> "harper.Linter":
+    """Return a linter that runs the given rules only; the fewer, the faster."""
+    try:
+        import harper
+
+        linter = harper.Linter()
+        linter.set_lint_config({rule: rule in rules for rule in linter.get_default_lint_config()})
+    except (ImportError, AttributeError) as error:
+        raise Unavailable(f'Harper cannot be used ({error}); install harper-py, or set grammar = "off"') from error
+    return linter
+
+
+def _versions() -> list[str]:
+    """Return the version of harper-py and, from its list of components, that of the Harper it was built with."""
+    try:
+        package = distribution("harper-py")
+    except PackageNotFoundError:
+        return []
+    for file in package.files or ():
+        if file.name.endswith(".cyclonedx.json"):
+            parts = json.loads(file.read_text(encoding="utf-8")).get("components", ())
+            return [package.version, *(part["version"] for part in parts if part["name"] == "harper-core")]
+    return [package.version]

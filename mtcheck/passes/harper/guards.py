@@ -1,0 +1,101 @@
+"""What has to hold beside before a finding of Harper's is believed, rule by rule."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import regex
+
+from mtcheck.document import Document
+from mtcheck.passes.harper.spelling import Suspect, known, misspelt
+from mtcheck.passes.harper.table import table
+
+Guard = Callable[[Document, list[Suspect]], Iterable[Suspect]]
+
+_ORDINARY_WORD = regex.compile(r"\s+\p{L}\p{Ll}|\s+[a-z]\b")
+_WEAK_H = regex.compile(r"\s+h(?:abitual|eroic|istor|otel|ypothes|ysteri)")
+_SUBJECT = regex.compile(r"(?<!\b(?:and|or|nor)\s)\b(?:he|she)\s+\Z", regex.IGNORECASE)
+_SUBJUNCTIVE = regex.compile(
+    r"\b(?:ask|demand|essential|important|insist|lest|necessary|order|propos|recommend|request|requir|suggest|urg)\w*"
+    r"[^.;!?]{0,40}\Z"
+)
+_ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”")
+_LONGEST_INITIAL = 4
+
+
+def believed(rule: str, document: Document, suspects: list[Suspect]) -> Iterable[Suspect]:
+    """Return those findings of a rule that stand up to a second look."""
+    open_ones = [one for one in suspects if not any(one.span.overlaps(other) for other in document.protected)]
+    guard = _GUARDS.get(rule)
+    return guard(document, open_ones) if guard else open_ones
+
+
+def _article(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
+    """Leave out letters that are names, initialisms, whose sound is anyone's guess, and an before a weak h.
+
+    Harper takes the A that begins a sentence for a word in capitals.
+    """
+    for suspect in suspects:
+        after = document.prose[suspect.span.end : suspect.span.end + 40]
+        lower = suspect.text.islower() or document.starts_sentence(suspect.span.start)
+        if lower and _ORDINARY_WORD.match(after) and not (suspect.text.lower() == "an" and _WEAK_H.match(after)):
+            yield suspect._replace(fixes=tuple(fix.capitalize() if fix.isupper() else fix for fix in suspect.fixes))
+
+
+def _capital(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
+    """Keep paragraphs and sentences that end like sentences.
+
+    A small letter after a stop within a sentence is mostly the fault of the stop, which mtcheck's own rules look at.
+    """
+    for suspect in suspects:
+        start = suspect.span.start
+        block, sentence = document.block_at(start), document.sentence_at(start)
+        if block is None or sentence is None or block.kind != "paragraph" or sentence.start != start:
+            continue
+        before = document.prose[block.span.start : start].rstrip()
+        finished = document.prose[block.span.start : block.span.end].endswith(_ENDS)
+        if finished and (not before or before.endswith(_ENDS)):
+            yield suspect
+
+
+def _name(_: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
+    """Keep words in small letters that only a capital makes right, so no abbreviation and no particle of a name."""
+    for suspect in suspects:
+        text = suspect.text
+        long = text.islower() and text.isalpha() and len(text) > _LONGEST_INITIAL
+        if long and text.capitalize() in suspect.fixes and not known(text):
+            yield suspect
+
+
+def _agreement(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
+    """Keep verbs that follow he or she; Harper takes any noun after another pronoun for its verb."""
+    for suspect in suspects:
+        before = document.prose[max(0, suspect.span.start - 60) : suspect.span.start]
+        subject = _SUBJECT.search(before) and not _SUBJUNCTIVE.search(before)
+        if subject and suspect.text not in table().lists["unchanging"]:
+            yield suspect
+
+
+def _space(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
+    """Leave out the space before a dash or an ellipsis, which many houses want."""
+    for suspect in suspects:
+        after = document.prose[suspect.span.end : suspect.span.end + 2]
+        if not after.startswith(("-", "–", "—", "…", "..")):
+            yield suspect
+
+
+def _repetition(_: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
+    """Leave out words doubled for stress, the verbs that may meet themselves, and names such as Zsa Zsa."""
+    for suspect in suspects:
+        word = suspect.text.split()[-1]
+        if word.islower() and (len(word) > 1 or word == "a") and word not in table().lists["doubled-rightly"]:
+            yield suspect
+
+
+_GUARDS: dict[str, Guard] = {
+    "AnA": _article,
+    "OrthographicConsistency": _name,
+    "PronounVerbAgreement": _agreement,
+    "RepeatedWords": _repetition,
+    "SentenceCapitalization": _capital,
+    "Spaces": _space,
+    "SpellCheck": misspelt,
+}

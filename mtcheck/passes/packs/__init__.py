@@ -1,0 +1,1 @@
+"""The first pass: the rules of all loaded packs."""

@@ -1,0 +1,1 @@
+"""A run: texts through the passes, settled, placed, remembered, compared with each other."""

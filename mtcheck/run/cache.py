@@ -1,0 +1,164 @@
+"""Remembers what was found in a text under a signature, in an SQLite file in the user's cache folder.
+
+SQLite comes with Python, is safe under parallel runs and holds plain data only: nothing that is read back is executed.
+"""
+
+import hashlib
+import sqlite3
+import time
+from pathlib import Path
+
+import msgspec
+
+from mtcheck.core.model import SEVERITIES, Finding, Span
+from mtcheck.core.places import cache_folder
+from mtcheck.core.report import Placed
+
+MOST_ROWS = 50_000
+"""Texts remembered at the most; the ones unused for longest go first."""
+_PRUNE_EVERY = 500
+_DAY = 86_400.0
+
+
+def default_path() -> Path:
+    """Return the file in the user's cache folder."""
+    return cache_folder() / "found.sqlite"
+
+
+class Row(msgspec.Struct, array_like=True, frozen=True):
+    """A placed finding as it is stored."""
+
+    start: int
+    end: int
+    rule: str
+    found_by: str
+    message: str
+    severity: str
+    category: str
+    fixes: tuple[str, ...]
+    safe: bool
+    confidence: float
+    also: tuple[str, ...]
+    line: int
+    column: int
+    text: str
+    key: str
+    in_source: tuple[int, int] | None
+
+
+class Entry(msgspec.Struct, array_like=True, frozen=True):
+    """What is stored for a text without problems."""
+
+    words: int
+    rows: tuple[Row, ...]
+
+
+_DECODE = msgspec.msgpack.Decoder(Entry)
+
+
+class Cache:
+    """A store of findings by content; any trouble with it means only that the text is checked again."""
+
+    def __init__(self, path: Path, signature: str) -> None:
+        """Open or make the store; ``signature`` is part of every key."""
+        self._signature = signature
+        self._written = 0
+        self._base: sqlite3.Connection | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path, timeout=5, isolation_level=None)
+            self._base.execute("PRAGMA journal_mode=WAL")
+            self._base.execute("PRAGMA synchronous=OFF")
+            self._base.execute(
+                "CREATE TABLE IF NOT EXISTS found (key BLOB PRIMARY KEY, used REAL, data BLOB) WITHOUT ROWID"
+            )
+        except (OSError, sqlite3.Error):
+            self.close()
+
+    def key(self, *parts: object) -> bytes:
+        """Return the key of a text with all that its findings depend on."""
+        body = "\x1f".join([self._signature, *map(str, parts)])
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest()
+
+    def get(self, key: bytes) -> tuple[int, tuple[Placed, ...]] | None:
+        """Return the words and findings stored under a key."""
+        if self._base is None:
+            return None
+        try:
+            row = self._base.execute("SELECT data, used FROM found WHERE key = ?", (key,)).fetchone()
+            entry = _DECODE.decode(row[0]) if row else None
+            if row and time.time() - row[1] > _DAY:
+                self._base.execute("UPDATE found SET used = ? WHERE key = ?", (time.time(), key))
+        except (sqlite3.Error, msgspec.MsgspecError):
+            return None
+        return (entry.words, tuple(map(_placed, entry.rows))) if entry else None
+
+    def put(self, key: bytes, words: int, findings: tuple[Placed, ...]) -> None:
+        """Store the words and findings of a text."""
+        if self._base is None:
+            return
+        data = msgspec.msgpack.encode(Entry(words, tuple(map(_row, findings))))
+        try:
+            self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (key, time.time(), data))
+            self._written += 1
+            if self._written % _PRUNE_EVERY == 0:
+                self._prune()
+        except sqlite3.Error:
+            return
+
+    def close(self) -> None:
+        """Prune and close the store."""
+        if self._base is None:
+            return
+        try:
+            self._prune()
+            self._base.close()
+        except sqlite3.Error:
+            pass
+        self._base = None
+
+    def _prune(self) -> None:
+        if self._base is not None:
+            self._base.execute(
+                "DELETE FROM found WHERE key IN (SELECT key FROM found ORDER BY used DESC LIMIT -1 OFFSET ?)",
+                (MOST_ROWS,),
+            )
+
+
+def _row(placed: Placed) -> Row:
+    one = placed.finding
+    return Row(
+        one.span.start,
+        one.span.end,
+        one.rule,
+        one.found_by,
+        one.message,
+        one.severity.label,
+        one.category,
+        one.fixes,
+        one.safe,
+        one.confidence,
+        one.also,
+        placed.line,
+        placed.column,
+        placed.text,
+        placed.key,
+        (one.source_span.start, one.source_span.end) if one.source_span else None,
+    )
+
+
+def _placed(row: Row) -> Placed:
+    finding = Finding(
+        Span(row.start, row.end),
+        row.rule,
+        row.found_by,
+        row.message,
+        SEVERITIES[row.severity],
+        row.category,
+        row.fixes,
+        row.safe,
+        row.confidence,
+        row.also,
+        Span(*row.in_source) if row.in_source else None,
+    )
+    return Placed(finding, row.line, row.column, row.text, row.key)

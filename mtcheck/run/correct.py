@@ -1,0 +1,133 @@
+"""Corrects files: each text by the fixes of its findings, every byte outside the corrected spans left as it was."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import msgspec
+import regex
+
+from mtcheck.core.fixes import Fixed, fix
+from mtcheck.core.model import Finding, Problem
+from mtcheck.core.settings import Config
+from mtcheck.input.containers import ALIGNED, CannotKeep, replaced
+from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
+from mtcheck.run.engine import Checker
+
+
+@dataclass(slots=True)
+class Correction:
+    """A file before and after; ``left`` counts the findings that remain."""
+
+    file: str
+    before: bytes
+    after: bytes = b""
+    applied: int = 0
+    left: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How files are read and which fixes are applied: the format if it was named, files beside, the unsafe ones too."""
+
+    format: str | None = None
+    aligned: Aligned = APART
+    unsafe: bool = False
+
+
+class _Corrector:
+    """Corrects texts with one checker."""
+
+    def __init__(self, checker: Checker, how: How) -> None:
+        self.checker = checker
+        self.how = how
+
+    def fix(self, source: Text, problems: list[Problem]) -> Fixed:
+        def find(text: str) -> list[Finding]:
+            report, found = self.checker.check(replace(source, text=text))
+            problems.extend(problem for problem in found if problem not in problems)
+            return [placed.finding for placed in report.findings]
+
+        return fix(source.text, find, unsafe=self.how.unsafe)
+
+
+def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Correction]:
+    """Yield the correction of every file that can be read, and an empty one with its problem for every other."""
+    with Checker(config) as checker:
+        corrector = _Corrector(checker, how)
+        for file, raw, found in texts_of(paths, config, how.format, how.aligned):
+            yield _correct(file, raw, found, corrector)
+
+
+def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Corrector) -> Correction:
+    one = Correction(file, raw, raw)
+    one.problems = [item for item in found if isinstance(item, Problem)]
+    changed: list[tuple[Text, str]] = []
+    for source in found:
+        if isinstance(source, Problem):
+            continue
+        fixed = corrector.fix(source, one.problems)
+        one.applied += fixed.applied
+        one.left += len(fixed.left)
+        if fixed.text != source.text:
+            changed.append((source, fixed.text))
+    if changed:
+        try:
+            one.after = _rewritten(file, raw, changed, corrector)
+        except CannotKeep as error:
+            one.applied = 0
+            one.problems.append(Problem(f"{error}; the file is left as it was", file))
+    return one
+
+
+def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector: _Corrector) -> bytes:
+    """Return the bytes of a file with other texts.
+
+    Raises:
+        CannotKeep: more than the texts would change.
+    """
+    if changed[0][0].line is None:
+        return changed[0][1].encode()
+    how = corrector.how
+    kind = ALIGNED if how.aligned else kind_of(file, how.format)
+    if kind == "jsonl":
+        lines = raw.splitlines(keepends=True)
+        for source, text in changed:
+            lines[(source.line or 1) - 1] = replace_target(lines[(source.line or 1) - 1], text)
+        return b"".join(lines)
+    after = replaced(kind, raw.decode(), [(source.segment, source.place, text) for source, text in changed])
+    if kind != ALIGNED:
+        _verify(file, (raw, after.encode()), changed, (kind, corrector.checker.config))
+    return after.encode()
+
+
+def _verify(file: str, versions: tuple[bytes, bytes], changed: list[tuple[Text, str]], how: tuple[str, Config]) -> None:
+    """Read both versions again: all texts must be what they were, save those that were changed.
+
+    Raises:
+        CannotKeep: they are not.
+    """
+    meant = {source.place: text for source, text in changed}
+    before, after = (list(decoded(file, version, *how)) for version in versions)
+    wanted = [meant.get(one.place, one.text) if isinstance(one, Text) else one.message for one in before]
+    got = [one.text if isinstance(one, Text) else one.message for one in after]
+    if got != wanted:
+        raise CannotKeep("the corrected texts cannot be put back without harm to the file's form")
+
+
+class _Raw(msgspec.Struct):
+    target: msgspec.Raw
+
+
+def replace_target(line: bytes, target: str) -> bytes:
+    """Return a JSONL line with another target, all else byte for byte as it was."""
+    old = bytes(msgspec.json.decode(line, type=_Raw).target)
+    found = regex.search(rb'"target"\s*:\s*(?=' + regex.escape(old) + rb")", line)
+    if found is None:
+        raise ValueError("the record's target cannot be placed in its line")
+    new = msgspec.json.encode(target)
+    if old.isascii() and not new.isascii():
+        import json
+
+        new = json.dumps(target).encode()
+    return line[: found.end()] + new + line[found.end() + len(old) :]
