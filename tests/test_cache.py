@@ -4,7 +4,7 @@ import pytest
 
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
-from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.run.cache import Cache
 from mtcheck.run.engine import Checker, run
 
@@ -15,7 +15,7 @@ CONFIG = Config(grammar="off")
 def test_the_second_run_asks_no_rule_and_says_the_same(tmp_path, monkeypatch):
     path = tmp_path / "c.sqlite"
     first = run(TEXTS, CONFIG, path)
-    monkeypatch.setattr(PacksPass, "check", lambda *_: pytest.fail("checked again"))
+    monkeypatch.setattr(RulesPass, "check", lambda *_: pytest.fail("checked again"))
     assert run(TEXTS, CONFIG, path) == first
 
 

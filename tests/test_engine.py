@@ -6,7 +6,7 @@ from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
 from mtcheck.passes import Unavailable, Unfinished
-from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.run.engine import Checker, run
 
 TEXTS = [Text(f"{n}.txt", f"The talks. with {n} unions resume.", "plain") for n in range(3)]
@@ -35,7 +35,7 @@ class Server:
         return [([finding], [self.trouble] if self.trouble else []) for _ in documents]
 
 
-class Broken(PacksPass):
+class Broken(RulesPass):
     """A pass that gives what it can and says what it could not."""
 
     name = "broken"
@@ -49,7 +49,7 @@ class Broken(PacksPass):
 def passes(monkeypatch):
     def use(*more):
         def chosen(checker):
-            return [PacksPass([rule for rule in checker.rules if rule.id.startswith("seams.")]), *more]
+            return [RulesPass([rule for rule in checker.rules if rule.id.startswith("seams.")]), *more]
 
         monkeypatch.setattr(Checker, "_passes", chosen)
 

@@ -7,7 +7,7 @@ from hypothesis import given, strategies
 from mtcheck.core.literals import needed
 from mtcheck.core.places import builtin_rules
 from mtcheck.document import Document
-from mtcheck.passes.packs.engine import PacksPass, fold
+from mtcheck.passes.rules.engine import RulesPass, fold
 from mtcheck.rulelang import loader
 from mtcheck.rulelang.rule import Rule
 
@@ -81,9 +81,9 @@ def test_the_rules_find_the_same_with_and_without(monkeypatch):
         example.bad for rule in rules for example in rule.card.examples if example.bad and example.source_text is None
     ]
     documents = [Document.of("\n\n".join(texts[low : low + 40]), "plain") for low in range(0, len(texts), 40)]
-    quick = [list(PacksPass(rules).check(document)) for document in documents]
+    quick = [list(RulesPass(rules).check(document)) for document in documents]
     monkeypatch.setattr(Rule, "needs", property(lambda rule: (None,) * len(rule.patterns)))
-    assert quick == [list(PacksPass(rules).check(document)) for document in documents]
+    assert quick == [list(RulesPass(rules).check(document)) for document in documents]
     assert sum(map(len, quick)) > 500
 
 

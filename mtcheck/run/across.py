@@ -8,7 +8,7 @@ from mtcheck.core.report import Placed, TextReport
 from mtcheck.document import Beside, Document
 from mtcheck.document.bilingual import repeats
 from mtcheck.document.fingerprint import fingerprint
-from mtcheck.passes.packs.engine import finding
+from mtcheck.passes.rules.engine import finding
 from mtcheck.rulelang.rule import Rule
 
 _COMPARISONS: dict[str, tuple[Callable[[Sequence[repeats.TextPair]], Iterator[tuple[int, int]]], int]] = {

@@ -30,7 +30,7 @@ from mtcheck.document.fingerprint import fingerprint
 from mtcheck.english import lists
 from mtcheck.input.reading import Text
 from mtcheck.passes import Pass, Unavailable, Unfinished
-from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.rulelang import loader
 from mtcheck.rulelang.rule import Rule
 from mtcheck.run.across import compared
@@ -114,7 +114,7 @@ class Checker:
     def _passes(self) -> list[Pass]:
         from mtcheck.passes.harper.engine import HarperPass
 
-        passes: list[Pass] = [PacksPass(active(self.rules, self.config))]
+        passes: list[Pass] = [RulesPass(active(self.rules, self.config))]
         if self.config.grammar in {"harper", "both"}:
             passes.append(HarperPass(self.config))
         if self.config.grammar in {"languagetool", "both"}:

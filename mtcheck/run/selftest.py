@@ -8,7 +8,7 @@ from mtcheck.core.model import Glossary
 from mtcheck.core.settle import settle
 from mtcheck.document import Beside, Document
 from mtcheck.document.bilingual.glossary import read_tsv
-from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.rulelang.patterns import is_phrase
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import Example
@@ -34,12 +34,12 @@ class Selftest:
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Prepare the passes."""
         self._usual = [rule for rule in rules if rule.card.default]
-        self._all = PacksPass(self._usual)
+        self._all = RulesPass(self._usual)
 
     def failures(self, rule: Rule) -> Iterator[Failure]:
         """Yield what is wrong with one rule's examples."""
-        own = PacksPass([rule])
-        every = self._all if rule.card.default else PacksPass([*self._usual, rule])
+        own = RulesPass([rule])
+        every = self._all if rule.card.default else RulesPass([*self._usual, rule])
         for example in rule.card.examples:
             text = example.bad if example.bad is not None else example.good or ""
             reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example)
@@ -61,7 +61,7 @@ def document(text: str, format_: str, example: Example | None = None) -> Documen
     return made
 
 
-def _bad(own: PacksPass, every: PacksPass, example: Example) -> Iterator[str]:
+def _bad(own: RulesPass, every: RulesPass, example: Example) -> Iterator[str]:
     text = example.bad or ""
     doc = document(text, example.format, example)
     found = settle(own.check(doc), (), ("rules",))
@@ -79,7 +79,7 @@ def _bad(own: PacksPass, every: PacksPass, example: Example) -> Iterator[str]:
         yield from _clean(every, fixed, example)
 
 
-def _clean(every: PacksPass, text: str, example: Example) -> Iterator[str]:
+def _clean(every: RulesPass, text: str, example: Example) -> Iterator[str]:
     doc = document(text, example.format, example)
     for one in settle(every.check(doc), (), ("rules",)):
         yield f"should be clean but {one.rule} flags {one.span.of(doc.prose)!r} in {text!r}"

@@ -4,12 +4,12 @@ from mtcheck.checks import CHECKS
 from mtcheck.core.places import builtin_rules
 from mtcheck.core.settle import settle
 from mtcheck.document import Beside, Document
-from mtcheck.passes.packs.engine import PacksPass
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.rulelang import loader
 
 FOLDER = builtin_rules()
 RULES = [loader.load_rule(path) for path in sorted((FOLDER / "bilingual").glob("*.yaml"))]
-PASS = PacksPass([rule for rule in RULES if rule.card.default])
+PASS = RulesPass([rule for rule in RULES if rule.card.default])
 
 
 def pair(source, target, *languages, format_="plain", glossary=None):

@@ -13,7 +13,7 @@ from mtcheck.core.errors import TooSlow
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.passes import Unfinished
-from mtcheck.passes.packs.sequences import sequence_hits
+from mtcheck.passes.rules.sequences import sequence_hits
 from mtcheck.rulelang import template
 from mtcheck.rulelang.patterns import Match, Pattern, matches
 from mtcheck.rulelang.rule import Rule
@@ -24,7 +24,7 @@ REACH = 200
 _FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
 
 
-class PacksPass:
+class RulesPass:
     """Runs rules over documents.
 
     All plain phrases of all rules are found in one scan, and so are the literals that patterns need: a pattern is
@@ -174,7 +174,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     return Finding(
         span=hit.span,
         rule=rule.id,
-        found_by=PacksPass.name,
+        found_by=RulesPass.name,
         message=template.fill(rule.card.message, values),
         severity=rule.severity,
         category=rule.card.category,

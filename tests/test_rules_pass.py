@@ -6,7 +6,7 @@ import pytest
 
 from mtcheck.document import Document
 from mtcheck.passes import Unfinished
-from mtcheck.passes.packs.engine import PacksPass, fold
+from mtcheck.passes.rules.engine import RulesPass, fold
 from mtcheck.rulelang import loader
 
 HEAD = """\
@@ -29,7 +29,7 @@ def check(tmp_path):
         document = Document.of(text, format_)
         return [
             (found.span.of(document.prose), *found.fixes)
-            for found in PacksPass([loader.load_rule(path)]).check(document)
+            for found in RulesPass([loader.load_rule(path)]).check(document)
         ]
 
     return one
@@ -88,7 +88,7 @@ def test_keys(check, tmp_path, body, text, expected):
         path.write_text(HEAD + body, encoding="utf-8")
         (rule,) = loader.load([tmp_path])
         document = Document.of(text)
-        assert [(one.span.of(document.prose), *one.fixes) for one in PacksPass([rule]).check(document)] == expected
+        assert [(one.span.of(document.prose), *one.fixes) for one in RulesPass([rule]).check(document)] == expected
     else:
         assert check(body, text) == expected
 
