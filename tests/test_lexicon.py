@@ -10,7 +10,8 @@ from mtcheck.english import lexicon
 from mtcheck.english.lexicon import extract, files, tables
 
 PREPOSITIONS = lexicon.words("preposition")
-LANGUAGES = {"ca", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr"}
+LANGUAGES = {"ca", "cs", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr"}
+MARKS = {"also-english", "leftover", "outside-names", "telling"}
 COLUMNS = {files.ABOUT: 4, files.CLASSES: 2, files.FRAMES: 2, files.VALENCY: 5, files.FOREIGN: 4}
 
 
@@ -51,6 +52,7 @@ def test_valency_has_prepositions_that_exclude_each_other():
 def test_foreign_words_are_marked_where_english_has_them():
     found = tables.foreign()
     assert {entry.language for entries in found.values() for entry in entries} == LANGUAGES
+    assert {mark for entries in found.values() for entry in entries for mark in entry.marks} == MARKS
     for word, entries in found.items():
         english = word in lexicon.words("closed-class") or "noun" in lexicon._wordnet().features(word)
         assert all(entry.also_english for entry in entries) or not english, word

@@ -1,9 +1,19 @@
-"""Word lists: ``lists/<name>.txt`` in a pack folder, one entry a line, ``#`` for remarks."""
+"""Word lists by name: classes of the lexicon, and ``lists/<name>.txt`` in a pack folder for what is no class of words.
 
+A file has one entry a line, ``#`` for remarks.
+"""
+
+import errno
+import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from mtcheck.core.places import builtin_rules
+from mtcheck.english import lexicon
+
+_CALLED = {"months": "month", "weekdays": "weekday"}
+"""Lists with another name than the class of the lexicon that they are."""
 
 
 def read_list(path: Path) -> frozenset[str]:
@@ -19,4 +29,16 @@ def words(name: str) -> frozenset[str]:
     Raises:
         FileNotFoundError: there is no such list.
     """
-    return read_list(builtin_rules() / "lists" / f"{name}.txt")
+    path = builtin_rules() / "lists" / f"{name}.txt"
+    if path.is_file():
+        return read_list(path)
+    try:
+        return lexicon.words(_CALLED.get(name, name))
+    except KeyError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
+
+
+def files() -> Iterator[Path]:
+    """Yield every file that a list which comes with mtcheck is read from, in a fixed order."""
+    yield from sorted((builtin_rules() / "lists").glob("*.txt"))
+    yield from lexicon.FILES

@@ -249,9 +249,9 @@ def _digest_of_rules(config: Config, rules: Sequence[Rule]) -> str:
     digest = hashlib.sha256()
     for rule in rules:
         digest.update(repr((rule.id, rule.card)).encode())
-    for folder in (builtin_rules(), *map(Path, config.rules)):
-        for path in sorted(folder.glob("lists/*.txt")):
-            digest.update(repr((path.name, path.read_bytes())).encode())
+    added = (path for folder in config.rules for path in sorted(Path(folder).glob("lists/*.txt")))
+    for path in (*lists.files(), *added):
+        digest.update(repr((path.name, path.read_bytes())).encode())
     for name in config.glossary:
         digest.update(repr((Path(name).name, Path(name).read_bytes())).encode())
     return digest.hexdigest()

@@ -16,11 +16,13 @@ from mtcheck.english.lexicon.extract import NOTHING, Extract, read
 from mtcheck.english.lexicon.tables import Foreign, Valency
 
 __all__ = [
+    "FILES",
     "Foreign",
     "Valency",
     "all_features",
     "features",
     "foreign",
+    "foreign_words",
     "frames",
     "frequency",
     "is_compound",
@@ -45,6 +47,9 @@ CLAUSES = frozenset(
 """Frames in which the table kept by hand has the last word."""
 COMMON, RARE = 4.0, 2.5
 """From which Zipf frequency on a word is common, and under which one it is rare."""
+
+FILES = (*files.TABLES, *files.EXTRACTS)
+"""All data that answers come from."""
 
 _LONG = {
     "to": "to-infinitive",
@@ -179,6 +184,16 @@ def valency(word: str, part: str) -> Valency | None:
 def foreign(word: str) -> tuple[Foreign, ...]:
     """Return what a small word of other languages, in lower case, is in English; nothing if no table has it."""
     return tables.foreign().get(word, ())
+
+
+@cache
+def foreign_words(mark: str, language: str | None = None) -> frozenset[str]:
+    """Return the small words of other languages that have a mark: of one language, or of all."""
+    return frozenset(
+        word
+        for word, entries in tables.foreign().items()
+        if any(mark in entry.marks and language in {None, entry.language} for entry in entries)
+    )
 
 
 def is_compound(first: str, second: str) -> bool:

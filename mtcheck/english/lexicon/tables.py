@@ -32,11 +32,16 @@ class Valency:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A word of another language: which one, its translations, likeliest first, and whether English has such a word."""
+    """A word of another language: which one, its translations, likeliest first, and its marks in the table."""
 
     language: str
     translations: tuple[str, ...]
-    also_english: bool
+    marks: frozenset[str]
+
+    @property
+    def also_english(self) -> bool:
+        """Whether English has a word spelt so, which makes this one no sure sign of the language."""
+        return "also-english" in self.marks
 
 
 def rows(path: Path) -> Iterator[list[str]]:
@@ -94,6 +99,6 @@ def valency() -> Mapping[tuple[str, str], Valency]:
 def foreign() -> Mapping[str, tuple[Foreign, ...]]:
     """Return the small words of other languages, each with the languages that have it."""
     found: dict[str, list[Foreign]] = defaultdict(list)
-    for word, language, translations, also in rows(files.FOREIGN):
-        found[word].append(Foreign(language, tuple(translations.split(" / ")), also != _EMPTY))
+    for word, language, translations, marks in rows(files.FOREIGN):
+        found[word].append(Foreign(language, tuple(translations.split(" / ")), _set(marks)))
     return {word: tuple(entries) for word, entries in found.items()}
