@@ -9,10 +9,10 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
 _ARTICLE = STORE.pattern(r"(?<![\w.'’&/-])([Aa]n?)[ \u00a0](?=[\"“‘'(]?[$£€]?([\p{L}\d][\w.,&-]*+))")
-_FOREIGN = STORE.pattern(r"\b(?:de|el|elle|il|la|le|lo|não|no|on|para|per|que|se|va|voy|y|à|á) $")
+_FOREIGN = STORE.pattern(rf"\b(?:{choice('foreign-words-before-a')}) $")
 _SPELLED = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel."""
 _CONSONANT = STORE.pattern(
@@ -116,22 +116,13 @@ def _plural(noun: str) -> str:
     return noun + ("es" if regex.search("(?:s|x|ch|sh)$", noun) or noun in {"hero", "veto"} else "s")
 
 
-_ADJECTIVE = (
-    r"(?:(?:additional|bad|big|certain|criminal|different|economic|final|financial|foreign|former|good|great|high"
-    r"|important|international|large|legal|local|long|main|major|military|national|new|old|political|possible|public"
-    r"|recent|related|serious|similar|small|social|special|strong|young) )?"
-)
-_CLOSED = (
-    r"(?=[.,;:!?)”]|$|\n| (?:about|against|and|are|as|at|because|but|by|can|could|did|do|does|for|from|got|had|has|have"
-    r"|if|in|into|is|may|must|of|on|or|said|say|says|should|that|to|was|were|when|where|which|while|who|will|with"
-    r"|would)\b)"
-)
+_ADJECTIVE = rf"(?:(?:{choice('adjectives-of-news')}) )?"
+_CLOSED = rf"(?=[.,;:!?)”]|$|\n| (?:{choice('words-after-a-noun-phrase')})\b)"
 _ONE = STORE.pattern(
     rf"(?<![-\w])(?i:(another|each|every|an?|this) )({_ADJECTIVE})(\p{{Ll}}{{3,}})(?<=s|en|a){_CLOSED}"
 )
 _MANY = STORE.pattern(
-    rf"(?<![-\w])(?i:(these|those|many|several|various|two|three|four|five|six|seven|eight|nine|ten) )({_ADJECTIVE})"
-    rf"(\p{{Ll}}{{3,}})(?<!s){_CLOSED}"
+    rf"(?<![-\w])(?i:({choice('determiners-of-plurals')}) )({_ADJECTIVE})(\p{{Ll}}{{3,}})(?<!s){_CLOSED}"
 )
 _ONE_OF = STORE.pattern(r"(?i:\b(one|another) and (?:a|one) half|\bmany an? )")
 
@@ -177,22 +168,17 @@ _ANY = STORE.pattern(
     r"(?<any>any)\b)(?! (?:\w+ ){0,2}(?:doubt|question))"
     r"|\b(?:still (?:have|has)|had|has|have) (?<any>any) (?:chance|choice|clue|doubts?|effects?|evidence|idea|impact"
     r"|influence|intention|plans?|relation|right|sense|success|value)\b"
-    rf"|{_HEAD}(?<anybody>(?i:any(?:body|one))(?= (?:(?:knows|knew) (?:exactly|how|if|what|when|where|whether|which|who"
-    r"|why)|came|answered|noticed|replied|responded|survived|understood)\b)"
+    rf"|{_HEAD}(?<anybody>(?i:any(?:body|one))(?= (?:(?:knows|knew) (?:{choice('openers-of-questions')})"
+    r"|came|answered|noticed|replied|responded|survived|understood)\b)"
     r"|(?i:any)(?= of (?:these|those|them|the \p{L}+)(?: \p{L}+)? (?:was|were|has|had|knew|came|answered|survived)\b))"
-    rf"|{_HEAD}(?<any>(?i:any) (?=(?:\p{{Ll}}+ ){{0,2}}(?:(?:was|were) (?:necessary|needed|required|found|reported"
-    r"|injured|hurt|announced|provided|available)|(?:minister|official|politician|government|witness|country|party|team"
-    r"|company|player|reporter|journalist|passenger|soldier|resident|prisoner|patient) (?:came|went|said|knew|spoke"
-    r"|answered|arrived|attended|survived|died|saw|heard|voted|left|returned|appeared|wanted|agreed|responded|accepted))\b))"
+    rf"|{_HEAD}(?<any>(?i:any) (?=(?:\p{{Ll}}+ ){{0,2}}"
+    rf"(?:(?:was|were) (?:{choice('states-of-things-asked-for')})"
+    rf"|(?:{choice('subjects-of-news')}) (?:{choice('acts-of-news')}))\b))"
 )
 _LICENCE = STORE.pattern(
-    r"(?i)\b(?:not|no|none|never|nor|neither|nobody|nothing|no one|without|if|whether|unless|hardly|barely|scarcely"
-    r"|seldom|rarely|few|little|fewer|less|least|only|just|first|last|too|before|until|than"
-    r"|as (?:far|if|long|many|much|soon|though)|any\w*|every\w*|all|each|who\w*|what\w*|where|when|which|how|why"
-    r"|deny\w*|denie[sd]|doubt\w*|refus\w+|fail\w*|reject\w*|lack\w*"
-    r"|prevent\w*|avoid\w*|stop\w*|unlikely|impossible|question\w*|wonder\w*|ask\w*|should|could|may|might|can"
-    r"|cannot|must|do|does|did|sceptic\w*|skeptic\w*|un\w+able|\w+est|most|rule[ds]? out|dismiss\w*|exclud\w*)\b"
-    r"|n[’']t\b|\?"
+    rf"(?i)\b(?:{choice('licences-of-any')}|as (?:far|if|long|many|much|soon|though)|any\w*|every\w*|who\w*|what\w*"
+    r"|deny\w*|denie[sd]|doubt\w*|refus\w+|fail\w*|reject\w*|lack\w*|prevent\w*|avoid\w*|stop\w*|question\w*"
+    r"|wonder\w*|ask\w*|sceptic\w*|skeptic\w*|un\w+able|\w+est|rule[ds]? out|dismiss\w*|exclud\w*)\b|n[’']t\b|\?"
 )
 
 
@@ -219,17 +205,13 @@ def _negatives(match: "regex.Match[str]", group: str) -> tuple[str, ...]:
 
 
 _KIN = STORE.pattern(
-    r"\b(?i:its) (?:(?:ex-|former |late |own |first |second |young |elder |older |younger |current |then-)?"
-    r"(?<his>wife|girlfriend|fiancée|widow|mistress)|(?<her>husband|boyfriend|fiancé|widower)"
-    r"|(?<both>grandfather|grandmother|grandson|granddaughter|nephews?|nieces?|stepson|stepdaughter|stepfather|stepmother"
-    r"|brother-in-law|sister-in-law|father-in-law|mother-in-law|son-in-law|daughter-in-law|birthday|memoirs|autobiography))\b"
+    rf"\b(?i:its) (?:(?:ex-|then-|(?:{choice('adjectives-of-kin')}) )?"
+    r"(?<his>wife|girlfriend|fiancée|widow|mistress)|(?<her>husband|boyfriend|fiancé|widower)|(?<both>grandfather"
+    rf"|grandmother|grandson|granddaughter|nephews?|nieces?|{choice('kin-and-own-of-persons')}))\b"
 )
 _OFFICE = STORE.pattern(r"\b(?i:its) (?:\p{Ll}+ )?(?:predecessors?|successors?|widow|ministers)\b")
 _PERSON = STORE.pattern(r"[\"“]?(?:He|She|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:President|Prime Minister|Pope|King) \p{Lu})\b")
-_OPENER = STORE.pattern(
-    r"(?:Seen|Viewed|Regarded|Considered|Described|Known|Perceived|Elected|Appointed|Chosen|Named|Born|Trained|Unlike|Like"
-    r"|Compared)\b"
-)
+_OPENER = STORE.pattern(rf"(?:{choice('openers-with-a-dangling-subject', capital=True)}|Compared)\b")
 
 
 def person_as_thing(document: Document) -> Iterator[Hit]:

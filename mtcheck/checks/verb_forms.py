@@ -6,17 +6,13 @@ from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lemmas import inflect, lemma
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
-_PARTICIPLE = (
-    r"(?:\p{Ll}{2,}ed|become|begun|born|bought|broken|brought|built|caught|chosen|come|done|drawn|driven|eaten|fallen|fought"
-    r"|flown|forgotten|found|given|gone|grown|held|hidden|hit|kept|known|laid|led|left|lost|made|met|paid|put|risen|run|said"
-    r"|seen|sent|shown|shot|sold|spent|spoken|struck|sworn|taken|taught|told|thrown|torn|won|withdrawn|written)"
-)
-_UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)"
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_ADVERB = r"(?: (?:also|already|just|now|officially|previously|recently|reportedly|reported|allegedly|\p{Ll}{3,}ly))?"
+_PARTICIPLE = rf"(?:\p{{Ll}}{{2,}}ed|{choice('irregular-participles')})"
+_UNITS = f"(?:{choice('time-units')})"
+_WEEKDAY = f"(?:{choice('weekdays')})"
+_MONTH = f"(?:{choice('months')})"
+_ADVERB = rf"(?: (?:{choice('adverbs-before-a-participle')}|\p{{Ll}}{{3,}}ly))?"
 _PLACE = (
     r"(?: (?:at|by|from|in|into|near|to) (?:the |a |an )?(?!\d|a |an |the |last |past |this )[\p{L}-]+"
     r"(?: \p{Lu}[\p{L}-]+)*+){0,2}?"
@@ -24,18 +20,16 @@ _PLACE = (
 _OBJECT = r"(?: (?:a|an|her|his|its|the|their) \p{Ll}+(?: \p{Ll}+)?)?"
 _PAST_TIME = (
     rf"(?:{_OBJECT} (?:yesterday|last (?:night|week|month|year|{_WEEKDAY}|{_MONTH})"
-    rf"|(?:a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|\d+)"
+    rf"|(?:a|{choice('words-before-units-of-time')}|\d+)"
     rf" (?:second|minute|hour|day|week|month|year|{_UNITS}) ago)(?!['’]s)"
     rf"|(?: in (?:{_MONTH} )?(?:1[0-9]|20)\d\d| on {_WEEKDAY}(?!['’]s)))"
-    r"(?=[.,;!?)”\"]|$|\n| (?:after|and|as|at|because|but|by|during|for|from|that|to|when|where|while|with)\b)"
+    rf"(?=[.,;!?)”\"]|$|\n| (?:{choice('words-after-a-time')})\b)"
 )
 _PERFECT = STORE.pattern(
     rf"\b(?P<have>has|have)(?P<adverb>{_ADVERB})(?P<been> been)?{_ADVERB} (?P<verb>{_PARTICIPLE})"
     rf"(?={_PLACE}{_PAST_TIME})"
 )
-_ASKED = STORE.pattern(
-    r"(?:\b(?:may|might|must|could|would|should|will|to|can|not|[Ss]ince|if|who)|n['’]t)(?: \p{L}+)? $"
-)
+_ASKED = STORE.pattern(rf"(?:\b(?:{choice('words-before-a-perfect')}|[Ss]ince|if|who)|n['’]t)(?: \p{{L}}+)? $")
 
 
 def perfect_with_past_time(document: Document) -> Iterator[Hit]:
@@ -63,7 +57,7 @@ _NO_TIME_NOUN = (
     r"(?<!\b(?:ago|centur(?:y|ies)|days?|decades?|election|evening|game|hours?|long|match|matches|minutes?|months?"
     r"|morning|nights?|season|shortly|soon|summer|time|weeks?|winter|years?) )"
 )
-_NOT_GO = r"(?<!\b(?:go|goes|going|gone|went|do|did|done|doing) )"
+_NOT_GO = rf"(?<!\b(?:{choice('forms-of-go-and-do')}) )"
 _FRAMES = {
     rf"{_ACTIVE}(?:avoid(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|den(?:y|ies|ied|ying)|postpon(?:es|ed|ing)"
     r"|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?|risked|risking|dislik(?:es|ed)|considers|considering|resisted"
@@ -82,12 +76,11 @@ _TO = tuple(
     for head, fix in _FRAMES.items()
 )
 _BARE = STORE.pattern(
-    r"(?<![\w-])(?P<head>[Bb]y|[Ww]ithout|instead of"
-    r"|(?:accused|afraid|capable|convicted|guilty|incapable|suspected|tired) of"
-    r"|(?:responsible|blamed|arrested|condemned|criticized|criticised|punished|praised|fined) for)"
-    r" (?P<not>not )?(?P<verb>\p{Ll}{2,})(?![\w-])"
+    r"(?<![\w-])(?P<head>[Bb]y|[Ww]ithout|instead of|(?:accused|afraid|capable|convicted|guilty|incapable"
+    rf"|suspected|tired) of|(?:{choice('adjectives-with-for')}) for) (?P<not>not )?(?P<verb>\p{{Ll}}{{2,}})"
+    r"(?![\w-])"
 )
-_STATES = frozenset({"be", "have", "do", "kill", "rob", "set", "shoot", "stab", "steal", "strangle", "take", "use"})
+_STATES = words("verbs-that-are-nouns-too")
 
 
 def gerund_needed(document: Document) -> Iterator[Hit]:
@@ -122,9 +115,8 @@ _DID_NOT = STORE.pattern(
     rf"\b(?P<head>(?i:did|does|do){_NOT}) (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|was|were|is|are|has|had)(?![\w-])"
 )
 _MODAL = STORE.pattern(
-    r"\b(?P<head>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|who|which)"
-    r" (?:will|would|can|could|should|must|may|might|cannot)(?: not| also)?)"
-    rf" (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|was|were|is|are|has|had|goes|comes|gets|takes|gives|makes|becomes)(?![\w-])"
+    rf"\b(?P<head>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|who|which) (?:{choice('modals-of-persons')})"
+    rf"(?: not| also)?) (?P<verb>\p{{Ll}}{{2,}}ed|{_PASTS}|{choice('finite-forms-after-modals')})(?![\w-])"
 )
 _BASES = STORE.pattern(r"(?:.*ceed|.*eed|.*feed|bed|wed|shed|embed|led|red|sped)$")
 
@@ -143,10 +135,7 @@ def auxiliary_with_finite(document: Document) -> Iterator[Hit]:
                 yield Hit(Span(*match.span("verb")), (base,), {"head": match["head"]})
 
 
-_OPEN = STORE.pattern(
-    r"(?i)\b(?:all|as|best|everything|anything|nothing|than|that|things?|what|whatever|way|one|those|money|people|support)"
-    r" (?:\p{L}+ ){0,2}$"
-)
+_OPEN = STORE.pattern(rf"(?i)\b(?:{choice('heads-of-bare-clauses')}) (?:\p{{L}}+ ){{0,2}}$")
 
 
 def _leaves_open(prose: str, start: int) -> bool:

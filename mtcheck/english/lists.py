@@ -5,6 +5,7 @@ A file has one entry a line, ``#`` for remarks.
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,10 @@ from mtcheck.english import lexicon
 
 _CALLED = {"months": "month", "weekdays": "weekday"}
 """Lists with another name than the class of the lexicon that they are."""
+_MARKED = {"foreign-function-words": "leftover", "foreign-words-outside-names": "outside-names"}
+"""Lists that are the foreign words with a mark."""
+_TELLING = "small-words-"
+"""What the names of lists begin with that are the words which tell a language; its code follows."""
 
 
 def read_list(path: Path) -> frozenset[str]:
@@ -33,9 +38,26 @@ def words(name: str) -> frozenset[str]:
     if path.is_file():
         return read_list(path)
     try:
-        return lexicon.words(_CALLED.get(name, name))
+        return _marked(name) or lexicon.words(_CALLED.get(name, name))
     except KeyError as error:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
+
+
+def _marked(name: str) -> frozenset[str]:
+    if name.startswith(_TELLING):
+        return lexicon.foreign_words("telling", name.removeprefix(_TELLING))
+    return lexicon.foreign_words(_MARKED[name]) if name in _MARKED else frozenset()
+
+
+@cache
+def choice(name: str, *, capital: bool = False) -> str:
+    """Return the entries of a list as alternatives of a pattern, longest first; with a capital letter each, if asked.
+
+    Raises:
+        FileNotFoundError: there is no such list.
+    """
+    entries = {entry.capitalize() for entry in words(name)} if capital else words(name)
+    return "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
 
 
 def files() -> Iterator[Path]:
