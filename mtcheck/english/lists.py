@@ -6,13 +6,14 @@ A file has one entry a line, ``#`` for remarks.
 import errno
 import os
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from mtcheck.core.places import builtin_rules
 from mtcheck.english import lexicon
 
+_OURS = "en"
+"""The language of the lexicon; another language has files only, until it has a lexicon of its own."""
 _CALLED = {"months": "month", "weekdays": "weekday"}
 """Lists with another name than the class of the lexicon that they are."""
 _MARKED = {"foreign-function-words": "leftover", "foreign-words-outside-names": "outside-names"}
@@ -28,19 +29,21 @@ def read_list(path: Path) -> frozenset[str]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return the entries of a list that comes with mtcheck.
+def words(name: str, language: str = _OURS) -> frozenset[str]:
+    """Return the entries of a list that comes with mtcheck for a language.
 
     Raises:
         FileNotFoundError: there is no such list.
     """
-    path = builtin_rules() / "lists" / f"{name}.txt"
+    path = builtin_rules(language) / "lists" / f"{name}.txt"
     if path.is_file():
         return read_list(path)
     try:
-        return _marked(name) or lexicon.words(_CALLED.get(name, name))
-    except KeyError as error:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
+        if language == _OURS:
+            return _marked(name) or lexicon.words(_CALLED.get(name, name))
+    except KeyError:
+        pass
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def _marked(name: str) -> frozenset[str]:
@@ -60,7 +63,6 @@ def choice(name: str, *, capital: bool = False) -> str:
     return "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
 
 
-def files() -> Iterator[Path]:
-    """Yield every file that a list which comes with mtcheck is read from, in a fixed order."""
-    yield from sorted((builtin_rules() / "lists").glob("*.txt"))
-    yield from lexicon.FILES
+def lexicon_files(language: str) -> tuple[Path, ...]:
+    """Return the files that lists of a language are read from besides those in its folder."""
+    return lexicon.FILES if language == _OURS else ()
