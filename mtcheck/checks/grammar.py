@@ -14,6 +14,7 @@ from mtcheck.english.sounds import begins_with_vowel
 _ARTICLE = STORE.pattern(r"(?<![\w.'’&/-])([Aa]n?)[ \u00a0](?=[\"“‘'(]?[$£€]?([\p{L}\d][\w.,&-]*+))")
 _FOREIGN = STORE.pattern(r"\b(?:de|el|elle|il|la|le|lo|não|no|on|para|per|que|se|va|voy|y|à|á) $")
 
+
 def article_by_sound(document: Document) -> Iterator[Hit]:
     """Find a before a vowel sound and an before a consonant sound."""
     prose = document.prose

@@ -125,7 +125,7 @@ def known(word: str, word_class: str | None = None) -> bool:
 
 @lru_cache(maxsize=50_000)
 def word_classes(word: str) -> frozenset[str]:
-    """Return the classes that the word lists know a word in, such as NOUN and VERB; none for what is not all letters."""
+    """Return the classes that the word lists know a word in, such as NOUN; none for what is not all letters."""
     return frozenset(_library().getAllLemmas(word)) if word.isalpha() else frozenset()
 
 

@@ -7,7 +7,8 @@ from mtcheck.document.tagged import TaggedWords
 from mtcheck.rulelang.conditions import Agreement, Membership, read_agreement, read_memberships
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence
-from mtcheck.rulelang.token_sequences import Context, Match, TokenPattern, compile_context, compile_steps, exempt
+from mtcheck.rulelang.token_matching import Context, Match, TokenPattern, exempt
+from mtcheck.rulelang.token_steps import compile_context, compile_steps
 
 Capture = Callable[[Match], Mapping[str, str]]
 """Reads the captured text of a match."""

@@ -15,7 +15,7 @@ Check = Callable[[str, str], bool]
 MOST_KINDS = 50_000
 """So many kinds of token a test remembers before it starts anew."""
 
-CLAUSE_MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "-", "–", "—", "--", "“", "”", '"', "...", "…"})  # noqa: RUF001 (the dashes are meant)
+CLAUSE_MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "-", "–", "—", "--", "“", "”", '"', "...", "…"})
 
 
 class TokenTest(dict[Kind, bool]):

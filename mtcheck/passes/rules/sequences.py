@@ -9,7 +9,7 @@ from mtcheck.document.tagged import TaggedWords, tagged
 from mtcheck.rulelang import template
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.template import Word
-from mtcheck.rulelang.token_sequences import Match, Range
+from mtcheck.rulelang.token_matching import Match, Range
 
 
 def sequence_hits(rule: Rule, document: Document) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Compiles sequences of steps and matches them against tagged words.
+"""Matches sequences of elements against tagged words.
 
 A sequence is tried only where the rarest word stands that it cannot match without: the places of all words are known,
 so most sequences cost nothing on most texts. From there it is matched to both sides.
@@ -8,19 +8,19 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain
+from typing import NamedTuple
 
 from mtcheck.core.errors import TooSlow
-from mtcheck.document.tagged import EDGE, TaggedWords
-from mtcheck.rulelang.patterns import Lists
-from mtcheck.rulelang.schema import TokenContext, TokenStep
-from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, test_of
+from mtcheck.document.tagged import Kind, TaggedWords
+from mtcheck.rulelang.token_tests import TokenTest
 
 SECONDS = 2.0
 """How long one sequence may be tried on one document of up to PER_TOKENS tokens; a longer one gets as much more."""
 PER_TOKENS = 40_000
 _TICKS = 1024
-_MOST_BRANCHES = 64
+_FEW = 50
+"""Up to so many words are looked up one by one, which is quicker than to intersect them with those of the text."""
 
 Range = tuple[int, int]
 """The numbers of the first token and of the one behind the last."""
@@ -36,6 +36,8 @@ class Element:
     name: str | None
     marked: bool
     literals: frozenset[str] | None
+    breadth: int = 0
+    """0 for what names a word, a pattern or a feature, 1 for a tag, 2 for any token at all."""
 
 
 class Clock:
@@ -55,6 +57,14 @@ class Clock:
         self._count += 1
         if self._count % _TICKS == 0 and time.perf_counter() > self._until:
             raise TooSlow
+
+
+class Look(NamedTuple):
+    """A direction to look in: 1 is ahead, -1 is back."""
+
+    kinds: list[Kind]
+    way: int
+    clock: Clock
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +95,9 @@ class Context:
 
     def holds(self, words: TaggedWords, marked: Range, clock: Clock) -> bool:
         """Tell whether both sides are there."""
-        sides = ((self.before[::-1], marked[0] - 1, -1), (self.after, marked[1], 1))
-        return all(next(_counts(side, at, way, words, clock), None) is not None for side, at, way in sides if side)
+        ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)
+        sides = ((self.before[::-1], marked[0] - 1, back), (self.after, marked[1], ahead))
+        return all(next(_counts(side, 0, at, look), None) is not None for side, at, look in sides if side)
 
 
 def exempt(contexts: Iterable[Context], words: TaggedWords, match: Match) -> bool:
@@ -122,7 +133,8 @@ class TokenPattern:
         """The anchors that are plain words, and the one to use if there is none."""
         needed = [index for index, element in enumerate(self.elements) if element.least]
         worded = [index for index in needed if self.elements[index].literals is not None]
-        return [self._anchor(index) for index in worded], self._anchor(needed[0])
+        narrowest = min(needed, key=lambda index: self.elements[index].breadth)
+        return [self._anchor(index) for index in worded], self._anchor(narrowest)
 
     def _anchor(self, index: int) -> Anchor:
         before, after = self.elements[:index][::-1], self.elements[index + 1 :]
@@ -169,8 +181,9 @@ class TokenPattern:
         return other, sorted(chain.from_iterable(at for kind, at in words.by_kind.items() if test[kind]))
 
     def _around(self, anchor: Anchor, place: int, words: TaggedWords, clock: Clock) -> Iterator[Match]:
-        for after in _counts((anchor.element, *anchor.after), place, 1, words, clock):
-            for before in _counts(anchor.before, place - 1, -1, words, clock):
+        ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)
+        for after in _counts((anchor.element, *anchor.after), 0, place, ahead):
+            for before in _counts(anchor.before, 0, place - 1, back):
                 yield self._match(place, before, after)
 
     def _match(self, place: int, before: tuple[int, ...], after: tuple[int, ...]) -> Match:
@@ -188,96 +201,20 @@ class TokenPattern:
 
 
 def _present(wanted: frozenset[str], words: TaggedWords) -> list[str]:
-    return [word for word in wanted if word in words.at]
+    return list(words.at.keys() & wanted) if len(wanted) > _FEW else [word for word in wanted if word in words.at]
 
 
-def _counts(
-    elements: Sequence[Element], at: int, way: int, words: TaggedWords, clock: Clock, index: int = 0
-) -> Iterator[tuple[int, ...]]:
+def _counts(elements: Sequence[Element], index: int, at: int, look: Look) -> Iterator[tuple[int, ...]]:
     """Yield how many tokens each element takes from a place on, the most first."""
     if index == len(elements):
         yield ()
         return
     element = elements[index]
-    kinds, test = words.kinds, element.test
+    kinds, test, way = look.kinds, element.test, look.way
     most = 0
     while most < element.most and test[kinds[at + way * most]]:
         most += 1
     for count in range(most, element.least - 1, -1):
-        clock.tick()
-        for rest in _counts(elements, at + way * count, way, words, clock, index + 1):
+        look.clock.tick()
+        for rest in _counts(elements, index + 1, at + way * count, look):
             yield (count, *rest)
-
-
-def compile_steps(steps: Sequence[TokenStep], lists: Lists) -> list[TokenPattern]:
-    """Return the patterns of a sequence: one for each way through its choices.
-
-    Raises:
-        regex.error: a part is no pattern.
-        FileNotFoundError: there is no such list.
-        ValueError: a part has no sense.
-    """
-    return [TokenPattern(_elements(branch, lists)) for branch in _branches(steps)]
-
-
-def compile_context(context: TokenContext, lists: Lists) -> list[Context]:
-    """Return the contexts that one exception stands for: one for each way through its choices.
-
-    Raises:
-        regex.error, FileNotFoundError, ValueError: as for a sequence.
-    """
-    if not context.before and not context.after:
-        raise ValueError("an exception says what stands before or after")
-    sides = [[_elements(branch, lists) for branch in _branches(side)] for side in (context.before, context.after)]
-    return [Context(tuple(before), tuple(after)) for before, after in product(*sides)]
-
-
-def _branches(steps: Sequence[TokenStep]) -> list[list[TokenStep]]:
-    """Return every way through the steps: a choice that holds sequences is replaced by each of them."""
-    ways: list[list[TokenStep]] = [[]]
-    for step in steps:
-        tails = [way for choice in step.any if isinstance(choice, list) for way in _branches(choice)]
-        if tails and len(tails) < len(step.any):
-            raise ValueError("the choices of 'any' are all conditions or all sequences")
-        ways = [[*way, *tail] for way in ways for tail in (tails or [[step]])]
-        if len(ways) > _MOST_BRANCHES:
-            raise ValueError(f"more than {_MOST_BRANCHES} ways through the choices of one sequence")
-    return ways
-
-
-def _elements(steps: Sequence[TokenStep], lists: Lists) -> list[Element]:
-    told = any(step.mark for step in steps)
-    return [_element(step, lists, marked=step.mark is True if told else _marked(step)) for step in steps]
-
-
-def _marked(step: TokenStep) -> bool:
-    return step.mark is None and step.at is None
-
-
-def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
-    least, most = _times(step)
-    if step.gap is not None:
-        return Element(in_clause(), least, most, step.name, marked, None)
-    said = [choice for choice in step.any if not isinstance(choice, list)]
-    if step.at is not None and most > 1:
-        raise ValueError("an edge stands once")
-    if not said:
-        return Element(test_of([step], lists), least, most, step.name, marked, literals(step, lists))
-    shared, choices = test_of([step], lists), test_of(said, lists)
-    named = [literals(choice, lists) for choice in said]
-    known = None if None in named else frozenset(chain.from_iterable(one for one in named if one is not None))
-    if all(choice.at is None for choice in said):
-        known = known or literals(step, lists)
-    both = TokenTest(lambda kind: choices[kind] and (kind[0] == EDGE or shared[kind]))
-    return Element(both, least, most, step.name, marked, known)
-
-
-def _times(step: TokenStep) -> tuple[int, int]:
-    if step.gap is not None:
-        return 0, step.gap
-    if step.repeat is None:
-        return (0 if step.optional else 1), 1
-    low, _, high = step.repeat.strip("{}").partition(",")
-    if int(high or low) < max(1, int(low)):
-        raise ValueError(f"no number of times: {step.repeat}")
-    return (0 if step.optional else int(low)), int(high or low)
