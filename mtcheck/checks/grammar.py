@@ -166,55 +166,8 @@ def _negatives(match: "regex.Match[str]", group: str) -> tuple[str, ...]:
     return ("no",) if group == "any" else ("none",)
 
 
-_KIN = STORE.pattern(
-    r"\b(?i:its) (?:(?:ex-|former |late |own |first |second |young |elder |older |younger |current |then-)?"
-    r"(?<his>wife|girlfriend|fiancée|widow|mistress)|(?<her>husband|boyfriend|fiancé|widower)"
-    r"|(?<both>grandfather|grandmother|grandson|granddaughter|nephews?|nieces?|stepson|stepdaughter|stepfather|stepmother"
-    r"|brother-in-law|sister-in-law|father-in-law|mother-in-law|son-in-law|daughter-in-law|birthday|memoirs|autobiography))\b"
-)
-_OFFICE = STORE.pattern(r"\b(?i:its) (?:\p{Ll}+ )?(?:predecessors?|successors?|widow|ministers)\b")
-_PERSON = STORE.pattern(r"[\"“]?(?:He|She|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:President|Prime Minister|Pope|King) \p{Lu})\b")
-_OPENER = STORE.pattern(
-    r"(?:Seen|Viewed|Regarded|Considered|Described|Known|Perceived|Elected|Appointed|Chosen|Named|Born|Trained|Unlike|Like"
-    r"|Compared)\b"
-)
-
-
-def person_as_thing(document: Document) -> Iterator[Hit]:
-    """Find its before a word that only a person can have, or whose owner has just been named as a person."""
-    prose = document.prose
-    for match in _KIN.finditer(prose):
-        fixes = ("his", "her") if not match["her"] else ("her", "his")
-        yield _possessive(prose, match.start(), fixes)
-    sentences = document.sentences
-    for index, sentence in enumerate(sentences):
-        for match in _OFFICE.finditer(prose, sentence.start, sentence.end):
-            before = sentences[index - 1] if index else None
-            if _of_person(prose, sentence, match.start(), before):
-                yield _possessive(prose, match.start(), _his_or_her(prose, before or sentence, sentence))
-
-
-def _of_person(prose: str, sentence: Span, at: int, before: Span | None) -> bool:
-    """Tell whether a person is the subject: of the clause itself, or of the sentence before an opening phrase."""
-    if _PERSON.match(prose, sentence.start, at) and "," not in prose[sentence.start : at]:
-        return True
-    opens = _OPENER.match(prose, sentence.start, at) and "," not in prose[sentence.start : at]
-    return bool(opens and before and _PERSON.match(prose, before.start, before.end))
-
-
-def _his_or_her(prose: str, before: Span, sentence: Span) -> tuple[str, str]:
-    near = prose[before.start : sentence.end]
-    return ("her", "his") if regex.search(r"\b(?:She|she|Mrs|Ms)\b", near) else ("his", "her")
-
-
-def _possessive(prose: str, at: int, fixes: tuple[str, str]) -> Hit:
-    capital = prose[at].isupper()
-    return Hit(Span(at, at + 3), tuple(fix.capitalize() if capital else fix for fix in fixes))
-
-
 GRAMMAR: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "any-for-no": any_for_no,
     "article-by-sound": article_by_sound,
     "number-clash": number_clash,
-    "person-as-thing": person_as_thing,
 }

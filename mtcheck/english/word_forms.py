@@ -1,7 +1,10 @@
 """The same word in another class, number or case: adverb and adjective, is and are, him and he."""
 
 from mtcheck.english.lemmas import inflect, lemma, word_classes
+from mtcheck.english.lists import words
 
+_INFLECTED = {"VB": "VBD", "NN": "NNS", "JJ": "JJR"}
+"""Class → the tag of an inflected form of it."""
 _SUBJECTS = {"me": "I", "him": "he", "her": "she", "us": "we", "them": "they", "whom": "who"}
 _OBJECTS = {subject.lower(): object_ for object_, subject in _SUBJECTS.items()}
 _POSSESSIVES = {
@@ -13,6 +16,21 @@ _POSSESSIVES = {
 _REFLEXIVE = {"myself": "I", "himself": "he", "herself": "she", "itself": "it", "ourselves": "we", "themselves": "they"}
 _BE = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _ADVERBS = {"public": "publicly", "sole": "solely", "whole": "wholly", "true": "truly", "due": "duly", "good": "well"}
+
+
+def base_of(word: str, tag: str, wanted: str) -> str:
+    """Return the dictionary form of a word for a form with another tag, be it tagged in another class or not.
+
+    A word of one class that is wanted in another is read as an inflected form of that: went, tagged as a noun or as a
+    bare verb, is go.
+    """
+    plain = word.lower()
+    if wanted.startswith("VB") and plain in {"am", "are", "is", "was", "were"}:
+        return "be"
+    mistagged = tag in {"VB", "VBP"} and (plain.endswith(("ed", "s")) or plain in words("irregular-pasts") | {"had"})
+    if wanted[:2] == tag[:2] and not mistagged:
+        return lemma(word, tag)
+    return lemma(word, _INFLECTED.get(wanted[:2], tag))
 
 
 def subject_of(pronoun: str) -> str:

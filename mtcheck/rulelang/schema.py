@@ -50,8 +50,8 @@ class TokenCondition(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw
 class TokenStep(TokenCondition, frozen=True, kw_only=True):
     """One step of a sequence: one token, so many (``repeat: "{0,3}"``), or at most so many of one clause (``gap``).
 
-    ``any`` lists choices: what else the token may be, or short sequences to stand in its place. ``opening: true`` is the
-    start of a sentence with or without an opening quotation mark or bracket. If a step says
+    ``any`` lists choices: what else the token may be, or short sequences to stand in its place. ``opening: true`` is
+    the start of a sentence with or without an opening quotation mark or bracket. If a step says
     ``mark: true``, only such steps are reported; else all but edges and those that say ``mark: false``. Steps of one
     ``name`` that stand together are captured together.
     """

@@ -41,9 +41,8 @@ class Word(str):
 
 def _inflected(tag: str) -> Callable[[str], str]:
     def filter_(text: str) -> str:
-        from mtcheck.english.lemmas import inflect, lemma
-
-        return inflect(lemma(text, getattr(text, "tag", "VB")), tag)
+        forms, lemmas = import_module("mtcheck.english.word_forms"), import_module("mtcheck.english.lemmas")
+        return str(lemmas.inflect(forms.base_of(text, getattr(text, "tag", "VB"), tag), tag))
 
     return filter_
 

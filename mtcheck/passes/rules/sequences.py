@@ -13,7 +13,10 @@ from mtcheck.rulelang.token_matching import Match, Range
 
 
 def sequence_hits(rule: Rule, document: Document) -> Iterator[Hit]:
-    """Yield the places where a sequence matches and its conditions hold, each place once."""
+    """Yield the places where a sequence matches and its conditions hold, each place once.
+
+    A place at which every fix gives what stands there already is right as it is.
+    """
     words = document.memo(tagged).words
     seen: set[Span] = set()
     for sequence in rule.sequences:
@@ -22,10 +25,13 @@ def sequence_hits(rule: Rule, document: Document) -> Iterator[Hit]:
             span = words.span(low, high - 1) if low < high else None
             if span is None or span in seen:
                 continue
-            seen.add(span)
             text = span.of(document.prose)
             slots = {**values, "text": text, "0": text}
-            yield Hit(span, tuple(template.fill(fix, slots, close_up=True) for fix in sequence.fixes), slots)
+            fixes = tuple(template.fill(fix, slots, close_up=True) for fix in sequence.fixes)
+            if fixes and all(fix == text for fix in fixes):
+                continue
+            seen.add(span)
+            yield Hit(span, fixes, slots)
 
 
 def _captured(words: TaggedWords, prose: str, match: Match) -> dict[str, str]:
