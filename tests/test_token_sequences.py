@@ -15,7 +15,7 @@ from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.rulelang import loader
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.schema import TokenStep
-from mtcheck.rulelang.token_steps import compile_steps
+from mtcheck.rulelang.token_steps import StepCompiler
 
 HEAD = """\
 message: "“{text}” → “{fix}”"
@@ -26,6 +26,8 @@ examples:
   - {bad: x}
   - {good: y}
 """
+
+WITHOUT_LISTS = StepCompiler(lambda _: frozenset(), {})
 
 
 @pytest.fixture
@@ -127,6 +129,12 @@ def test_steps(load, tokens, text, expected):
         ("tokens: [{word: was|is, name: v}]\nfixes: ['{v:plural}']", "It was.", [("was", "were")]),
         ("tokens: [{word: '.*ly', is: from-adjective, name: a}]\nfixes: ['{a:adjective}']", "an enormously gain", [("enormously", "enormous")]),
         ("tokens: [{word: cat}]\nblocks: [heading]", "A cat\n\nThe cat sat.", [("cat",)]),
+        (
+            "phrases: {pets: [[{word: cat}], [{word: big}, {phrase: dogs}]], dogs: [[{word: dog}], [{word: hound}]]}\n"
+            "tokens: [{word: my}, {phrase: pets, optional: true, mark: false, name: pet}, {word: sat, mark: false}]\nfixes: ['{pet}']",
+            "My cat sat, my big hound sat, my sat, my dog sat",
+            [("My", "Cat"), ("my", "big hound"), ("my", "")],
+        ),
         ("tokens: [{word: cat}]\nquote: inside", "A cat “cat” sat.", [("cat",)]),
     ],
 )  # fmt: skip
@@ -146,6 +154,8 @@ def test_sequences(load, body, text, expected):
         ("tokens:\n- {word: a}\n- {word: b, mark: false}\n- {word: c}", 8, "marked steps"),
         ("tokens:\n- {word: no}", 9, "got `bool`"),
         ("tokens:\n- {at: start, word: cat}\n- {word: cat}", 8, "says nothing of a word"),
+        ("tokens:\n- {phrase: pets}", 8, "unknown phrase 'pets'"),
+        ("phrases: {a: [[{phrase: a}]]}\ntokens:\n- {phrase: a}", 9, "without end"),
         ("tokens:\n- {any: [{word: a}, [{word: b}]]}", 8, "all conditions or all sequences"),
         ("tokens:\n- {word: a, repeat: '{3,2}'}", 8, "no number of times"),
         ("tokens:\n- {word: a, name: n}\nagree: [n.gender == he]", 8, "not of the form"),
@@ -168,7 +178,7 @@ def test_broken_sequences_are_errors_with_their_line(load, body, line, words):
 def test_a_sequence_that_runs_away_is_stopped(monkeypatch):
     monkeypatch.setattr("mtcheck.rulelang.token_matching.SECONDS", 0.05)
     steps = [TokenStep(word="a", repeat="{0,60}") for _ in range(8)]
-    (pattern,) = compile_steps([*steps, TokenStep(word="b")], lambda _: frozenset())
+    (pattern,) = WITHOUT_LISTS.patterns([*steps, TokenStep(word="b")])
     words = Document.of("a " * 300 + "b").memo(tagged).words
     with pytest.raises(TooSlow):
         list(chain.from_iterable(pattern.matches(words)))
@@ -180,9 +190,8 @@ TEXT = st.lists(st.sampled_from(["a", "A", "cat", "the", ".", "“", "”", ",",
 @given(TEXT)
 def test_matches_lie_where_the_words_are(parts):
     document = Document.of(" ".join(parts))
-    (pattern,) = compile_steps(
-        [TokenStep(opening=True), TokenStep(word="a|the", name="det"), TokenStep(gap=4), TokenStep(word="cat")],
-        lambda _: frozenset(),
+    (pattern,) = WITHOUT_LISTS.patterns(
+        [TokenStep(opening=True), TokenStep(word="a|the", name="det"), TokenStep(gap=4), TokenStep(word="cat")]
     )
     words = document.memo(tagged).words
     for place in pattern.matches(words):

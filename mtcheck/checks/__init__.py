@@ -28,7 +28,6 @@ from mtcheck.checks.style import STYLE
 from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.checks.untranslated import UNTRANSLATED
 from mtcheck.checks.variants import VARIANTS
-from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.verb_objects import VERB_OBJECTS
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
@@ -53,7 +52,6 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     SEAMS,
     STYLE,
     TRUNCATION,
-    VERB_FORMS,
     VERB_OBJECTS,
     NAMES,
     CAPITALS,

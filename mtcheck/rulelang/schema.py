@@ -50,13 +50,15 @@ class TokenCondition(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw
 class TokenStep(TokenCondition, frozen=True, kw_only=True):
     """One step of a sequence: one token, so many (``repeat: "{0,3}"``), or at most so many of one clause (``gap``).
 
-    ``any`` lists choices: what else the token may be, or short sequences to stand in its place. ``opening: true`` is
+    ``any`` lists choices: what else the token may be, or short sequences to stand in its place, and so does
+    ``phrase`` with a name from the rule's ``phrases``. ``opening: true`` is
     the start of a sentence with or without an opening quotation mark or bracket. If a step says
     ``mark: true``, only such steps are reported; else all but edges and those that say ``mark: false``. Steps of one
     ``name`` that stand together are captured together.
     """
 
     any: list[TokenCondition | list["TokenStep"]] = []
+    phrase: str | None = None
     opening: bool = False
     optional: bool = False
     repeat: Annotated[str, msgspec.Meta(pattern=r"^\{[0-9]{1,2}(,[0-9]{1,2})?\}$")] | None = None
@@ -102,6 +104,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     unless: list[str | TokenContext] = []
     where: dict[str, str] = {}
     sets: dict[str, str] = {}
+    phrases: dict[str, list[list[TokenStep]]] = {}
     agree: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None

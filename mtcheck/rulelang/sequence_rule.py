@@ -8,7 +8,7 @@ from mtcheck.rulelang.conditions import Agreement, Membership, read_agreement, r
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence
 from mtcheck.rulelang.token_matching import Context, Match, TokenPattern, exempt
-from mtcheck.rulelang.token_steps import compile_context, compile_steps
+from mtcheck.rulelang.token_steps import StepCompiler
 
 Capture = Callable[[Match], Mapping[str, str]]
 """Reads the captured text of a match."""
@@ -56,9 +56,10 @@ def make_sequence(said: TokenSequence, card: RuleFile, lists: Lists) -> Sequence
         ValueError: a part has no sense.
     """
     shared = [one for one in card.unless if isinstance(one, TokenContext)]
-    contexts = [context for one in (*said.unless, *shared) for context in compile_context(one, lists)]
+    compiler = StepCompiler(lists, card.phrases)
+    contexts = [context for one in (*said.unless, *shared) for context in compiler.contexts(one)]
     return SequenceRule(
-        patterns=tuple(compile_steps(said.tokens, lists)),
+        patterns=tuple(compiler.patterns(said.tokens)),
         where=read_memberships(dict(card.where) | dict(said.where), lists),
         agree=tuple(read_agreement(text) for text in (*card.agree, *said.agree)),
         unless=tuple(contexts),
