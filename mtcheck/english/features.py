@@ -1,0 +1,114 @@
+"""What a single word is, beyond its form and its tag: the features that a step of a rule asks for with ``is``.
+
+``features`` is the one place that rules ask. What it says of closed classes and of the dictionary stands here; a
+lexicon of open classes adds its own there.
+"""
+
+from functools import cache, lru_cache
+
+from mtcheck.english.lemmas import word_classes
+from mtcheck.english.lists import words
+from mtcheck.english.word_forms import adjective_of
+
+_CLASSES = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb"}
+_LISTED = {
+    "weekday": "weekdays",
+    "month": "months",
+    "country": "countries",
+    "demonym": "demonyms",
+    "time-unit": "time-units",
+    "role": "roles",
+    "person": "persons",
+    "group": "groups",
+    "event": "events",
+    "thing": "things",
+    "uncountable": "uncountables",
+}
+"""Feature → the list of the words that have it."""
+
+FEATURES = frozenset(
+    {*_CLASSES.values(), *(f"only-{name}" for name in _CLASSES.values()), "noun-or-verb", "from-adjective", "animate"}
+    | _LISTED.keys()
+)
+"""All names that ``features`` may return."""
+
+
+@lru_cache(maxsize=50_000)
+def features(word: str, lemma: str, tag: str) -> frozenset[str]:
+    """Return the features of a word as it is written, with its dictionary form and its Penn tag.
+
+    ``noun``, ``verb``, ``adjective`` and ``adverb`` say that the dictionary knows the word in this class, whatever its
+    tag; ``only-noun`` and so on that it knows no other, ``noun-or-verb`` that it knows exactly these two.
+    """
+    found = set(_dictionary(word.lower()))
+    for name, listed in _listed().items():
+        if word in listed or lemma in listed:
+            found.add(name)
+    if found & {"person", "role"} or tag == "PRP":
+        found.add("animate")
+    if "only-adverb" in found and adjective_of(word):
+        found.add("from-adjective")
+    return frozenset(found)
+
+
+def _dictionary(word: str) -> set[str]:
+    classes = word_classes(word)
+    found = {_CLASSES[name] for name in classes & _CLASSES.keys()}
+    if len(classes) == 1:
+        found |= {f"only-{name}" for name in found}
+    if classes == {"NOUN", "VERB"}:
+        found.add("noun-or-verb")
+    return found
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    return {name: words(listed) for name, listed in _LISTED.items()}
+
+
+_PLURAL_DETERMINERS = frozenset({"these", "those", "many", "several", "few", "both", "various"})
+_SINGULAR_DETERMINERS = frozenset({"this", "that", "a", "an", "each", "every", "another", "one"})
+_PLURAL_PRONOUNS = frozenset({"we", "us", "they", "them", "ourselves", "themselves"})
+_SINGULAR_PRONOUNS = frozenset({"i", "me", "he", "him", "she", "her", "it", "myself", "himself", "herself", "itself"})
+
+
+def number(word: str, tag: str) -> str:
+    """Return ``singular`` or ``plural``, or nothing where the form does not tell."""
+    plain = word.lower()
+    if plain in _PLURAL_DETERMINERS | _PLURAL_PRONOUNS or plain in {"are", "were", "have", "do"}:
+        return "plural"
+    if plain in _SINGULAR_DETERMINERS | _SINGULAR_PRONOUNS or plain in {"is", "was", "has", "does"}:
+        return "singular"
+    if tag in {"NNS", "NNPS", "VBP"}:
+        return "plural"
+    return "singular" if tag in {"NN", "NNP", "VBZ"} else ""
+
+
+_CASES = {
+    "subject": frozenset({"i", "he", "she", "we", "they", "who"}),
+    "object": frozenset({"me", "him", "us", "them", "whom"}),
+    "possessive": frozenset({"my", "your", "his", "its", "our", "their", "whose"}),
+}
+
+
+def case(word: str, tag: str) -> str:
+    """Return ``subject``, ``object`` or ``possessive`` for a pronoun whose form tells."""
+    plain = word.lower()
+    if plain == "her":
+        return "possessive" if tag == "PRP$" else "object"
+    return next((name for name, forms in _CASES.items() if plain in forms), "")
+
+
+_PERSONS = {
+    "first": frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "am"}),
+    "second": frozenset({"you", "your", "yours", "yourself", "yourselves"}),
+}
+
+
+def person(word: str, tag: str) -> str:
+    """Return ``first``, ``second`` or ``third``, or nothing where the form does not tell."""
+    plain = word.lower()
+    for name, forms in _PERSONS.items():
+        if plain in forms:
+            return name
+    return "third" if tag in {"PRP", "PRP$", "VBZ", "NN", "NNS", "NNP", "NNPS"} else ""
