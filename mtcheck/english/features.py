@@ -1,36 +1,24 @@
 """What a single word is, beyond its form and its tag: the features that a step of a rule asks for with ``is``.
 
-``features`` is the one place that rules ask. What it says of closed classes and of the dictionary stands here; a
-lexicon of open classes adds its own there.
+``features`` is the one place that rules ask: it joins what the lexicon knows with the classes of the dictionary.
 """
 
 from functools import cache, lru_cache
 
+from mtcheck.english import lexicon
 from mtcheck.english.lemmas import word_classes
-from mtcheck.english.lists import words
 from mtcheck.english.word_forms import adjective_of
 
 _CLASSES = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb"}
-_LISTED = {
-    "weekday": "weekdays",
-    "month": "months",
-    "country": "countries",
-    "demonym": "demonyms",
-    "time-unit": "time-units",
-    "role": "roles",
-    "person": "persons",
-    "group": "groups",
-    "event": "events",
-    "thing": "things",
-    "uncountable": "uncountables",
-}
-"""Feature → the list of the words that have it."""
-
-FEATURES = frozenset(
-    {*_CLASSES.values(), *(f"only-{name}" for name in _CLASSES.values()), "noun-or-verb", "from-adjective", "animate"}
-    | _LISTED.keys()
+_OWN = frozenset(
+    {*_CLASSES.values(), *(f"only-{name}" for name in _CLASSES.values()), "noun-or-verb", "from-adjective"}
 )
-"""All names that ``features`` may return."""
+
+
+@cache
+def known() -> frozenset[str]:
+    """Return every name that ``features`` may give."""
+    return OWN | lexicon.all_features()
 
 
 @lru_cache(maxsize=50_000)
@@ -38,17 +26,13 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
     """Return the features of a word as it is written, with its dictionary form and its Penn tag.
 
     ``noun``, ``verb``, ``adjective`` and ``adverb`` say that the dictionary knows the word in this class, whatever its
-    tag; ``only-noun`` and so on that it knows no other, ``noun-or-verb`` that it knows exactly these two.
+    tag; ``only-noun`` and so on that it knows no other, ``noun-or-verb`` that it knows exactly these two. All others
+    are the lexicon's.
     """
-    found = set(_dictionary(word.lower()))
-    for name, listed in _listed().items():
-        if word in listed or lemma in listed:
-            found.add(name)
-    if found & {"person", "role"} or tag == "PRP":
-        found.add("animate")
+    found = _dictionary(word.lower())
     if "only-adverb" in found and adjective_of(word):
         found.add("from-adjective")
-    return frozenset(found)
+    return lexicon.features(word, lemma, tag) | found
 
 
 def _dictionary(word: str) -> set[str]:
@@ -59,11 +43,6 @@ def _dictionary(word: str) -> set[str]:
     if classes == {"NOUN", "VERB"}:
         found.add("noun-or-verb")
     return found
-
-
-@cache
-def _listed() -> dict[str, frozenset[str]]:
-    return {name: words(listed) for name, listed in _LISTED.items()}
 
 
 _PLURAL_DETERMINERS = frozenset({"these", "those", "many", "several", "few", "both", "various"})

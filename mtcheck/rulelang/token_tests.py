@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from mtcheck.core.prepared import STORE
+from mtcheck.core.settings import nearest
 from mtcheck.document.tagged import EDGE, Kind
-from mtcheck.english.features import FEATURES, features
+from mtcheck.english.features import features, known
 from mtcheck.english.lemmas import lemma
 from mtcheck.rulelang.patterns import MACRO, Lists, Pattern, expand, is_phrase, smart_case
 from mtcheck.rulelang.schema import TokenCondition
@@ -144,8 +145,8 @@ def _parts(said: str) -> list[str]:
 
 def _features(said: Said, *, wanted: bool) -> Check:
     asked = frozenset([said] if isinstance(said, str) else said)
-    if unknown := sorted(asked - FEATURES):
-        raise ValueError(f"unknown feature {unknown[0]!r} (known: {', '.join(sorted(FEATURES))})")
+    if unknown := sorted(asked - known()):
+        raise ValueError(f"unknown feature {unknown[0]!r} {nearest(unknown[0], known())}")
 
     def fits(word: str, tag: str) -> bool:
         return asked.isdisjoint(features(word, lemma(word, tag), tag)) is not wanted
