@@ -19,6 +19,7 @@ NO_FACTS_OF_ENGLISH = {
     "input/formats/html.py": "names of HTML elements",
     "output/reporters/html_page.py": "names of fields",
     "output/reporters/json_data.py": "names of fields",
+    "rulelang/template.py": "names of filters",
 }
 
 

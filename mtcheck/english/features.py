@@ -10,9 +10,9 @@ from mtcheck.english.lemmas import word_classes
 from mtcheck.english.word_forms import adjective_of
 
 _CLASSES = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb"}
-_OWN = frozenset(
-    {*_CLASSES.values(), *(f"only-{name}" for name in _CLASSES.values()), "noun-or-verb", "from-adjective"}
-)
+_ONLY = (f"only-{name}" for name in _CLASSES.values())
+OWN = frozenset({*_CLASSES.values(), *_ONLY, "noun-or-verb", "from-adjective"})
+"""What is said here beside what the lexicon says."""
 
 
 @cache
