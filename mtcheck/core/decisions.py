@@ -1,4 +1,4 @@
-"""What a person decided about findings, as a file: the review page writes it, ``mtcheck fix --decisions`` applies it."""
+"""What a person decided about findings, as a file: the review page writes it, ``mtcheck fix`` applies it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,10 +83,9 @@ def place(text: str, decision: Decision) -> Span | None:
     """Return where the decided finding stands in a text: where it stood, else where its words stand exactly once."""
     before, after = decision.before, decision.after
     start, end = decision.start, decision.end
-    if 0 <= start <= end and text[start:end] == decision.text:
-        if text[max(0, start - len(before)) : start] == before and text[end : end + len(after)] == after:
-            return Span(start, end)
     whole = before + decision.text + after
+    if len(before) <= start <= end and text[start - len(before) : end + len(after)] == whole:
+        return Span(start, start + len(decision.text))
     at = text.find(whole)
     if not whole or at < 0 or text.find(whole, at + 1) >= 0:
         return None

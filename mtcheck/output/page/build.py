@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from mtcheck import __version__
 from mtcheck.core.model import Problem, Severity
@@ -49,7 +49,7 @@ def page(report: Report) -> str:
     """Return the whole page of a report, in one file."""
     data, context = _context(report)
     return _template("page.html.j2").render(
-        **context, **_shell(served=False), **{"data": encode(data), "origin": "'none'", "serve": None}
+        **context, **_shell(served=False), data=encode(data), origin="'none'", serve=None
     )
 
 
@@ -57,7 +57,7 @@ def served_page(serve: dict[str, Any]) -> str:
     """Return the page that talks to ``mtcheck serve``, with no report yet; ``serve`` is what its form shows."""
     data, context = _context(Report((), (), f"mtcheck {__version__}"))
     return _template("page.html.j2").render(
-        **context, **_shell(served=True), **{"data": encode(data), "origin": "'self'", "serve": serve}
+        **context, **_shell(served=True), data=encode(data), origin="'self'", serve=serve
     )
 
 
@@ -80,12 +80,10 @@ def _shell(*, served: bool) -> dict[str, str]:
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("mtcheck.output.page", "parts")
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _template(name: str) -> Any:
+def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 

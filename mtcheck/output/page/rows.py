@@ -1,4 +1,4 @@
-"""A text as the rows of the page: a block each, cut into marked and unmarked pieces, with the notes that belong to it."""
+"""A text as the rows of the page: a block each, cut into marked and unmarked pieces, with its notes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -49,7 +49,10 @@ def stretches(document: Document, format_: str) -> list[Stretch]:
             found.append(Stretch(low, span.end, block.kind))
         at = span.end
     if at < len(document.text):
-        found.append(Stretch(at, len(document.text), BETWEEN))
+        if format_ == "xml" and found:  # the content of one element is one block, with its closing tags
+            found[-1] = found[-1]._replace(end=len(document.text))
+        else:
+            found.append(Stretch(at, len(document.text), BETWEEN))
     return found
 
 

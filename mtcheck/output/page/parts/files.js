@@ -73,6 +73,8 @@ const asTyped = (wording, text) =>
 const forTyping = (fix, text) =>
   escapes(text) ? fix.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&") : fix;
 
+let writeElsewhere = null; // how a file is written that the page cannot write
+
 function save(name, body, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([body], { type }));

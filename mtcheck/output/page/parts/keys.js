@@ -20,12 +20,14 @@ const BUTTONS = {
 
 function work(button) {
   const file = state.files[Number(button.closest("[data-file]").dataset.file)];
+  if (writeElsewhere && button.dataset.do === "save" && file.kind !== "" && !WRITERS[file.kind]) return writeElsewhere(file);
   try {
     if (button.dataset.do === "copy") copy(wholeFile(file));
     else save(file.saveAs, wholeFile(file), "text/plain;charset=utf-8");
   } catch (error) {
     say(error.message);
   }
+  return undefined;
 }
 
 document.addEventListener("click", (event) => {
