@@ -26,11 +26,14 @@ const csvField = (target, old) =>
 const PO_ESCAPES = { "\x07": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", '"': '"', "\\": "\\" };
 const poQuoted = (text) => `"${text.replace(/[\x07\b\t\n\v\f\r"\\]/g, (char) => `\\${PO_ESCAPES[char]}`)}"`;
 
+const PO_WIDTH = 77;
+const PO_LINES = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/g;
+
 function poWrapped(line) {
   const pieces = [""];
   for (const word of line.match(/\S*\s*/g)) {
     const last = pieces[pieces.length - 1];
-    if (last && [...last].length + [...word].length > 76) pieces.push(word);
+    if (last && [...last].length + [...word].length > PO_WIDTH) pieces.push(word);
     else pieces[pieces.length - 1] += word;
   }
   return pieces;
@@ -38,7 +41,7 @@ function poWrapped(line) {
 
 function poString(target, old) {
   if (!old.includes("\n")) return poQuoted(target);
-  const lines = target.match(/[^\n]*\n|[^\n]+$/g) || [];
+  const lines = target.match(PO_LINES) || [];
   const lead = /^""[ \t]*\r?\n/.test(old) ? ['""'] : [];
   return [...lead, ...lines.flatMap(poWrapped).map(poQuoted)].join(old.includes("\r\n") ? "\r\n" : "\n") || '""';
 }

@@ -34,8 +34,11 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   const button = event.target.closest("button");
   const id = findingAt(event.target);
-  if (button?.dataset.act) decide(button.closest(".note").dataset.finding, button.dataset.act);
-  else if (button?.dataset.do) work(button);
+  if (button?.dataset.act) {
+    const acted = button.closest(".note").dataset.finding;
+    if (acted === current && chosen(acted) !== undefined) close(); // decided: its neighbours come into sight again
+    decide(acted, button.dataset.act);
+  } else if (button?.dataset.do) work(button);
   else if (button && BUTTONS[button.id]) BUTTONS[button.id]();
   else if (id) select(id, { focus: !event.target.closest("input, label") });
   else if (!event.target.closest("nav, header")) close();
