@@ -56,6 +56,15 @@ def tab_of(browser, address, **options):
     context.close()
 
 
+def until(tab, script, arg=None):
+    """Wait for a script to say yes; it is asked from outside, for the page's policy forbids evaluating inside."""
+    for _ in range(1000):
+        if tab.evaluate(script, arg):
+            return
+        tab.wait_for_timeout(20)
+    pytest.fail(f"never came true: {script} ({arg})")
+
+
 def saved(tab, act):
     """Do what makes the page save a file; return its name and its bytes."""
     with tab.expect_download() as download:

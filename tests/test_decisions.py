@@ -18,7 +18,9 @@ from tests.page.test_whole import FILES
 
 def decision(text, start, end, fix, **more):
     around = {"before": text[max(0, start - 24) : start], "after": text[end : end + 24]}
-    return Decision(key="k", rule="r.x", start=start, end=end, text=text[start:end], verdict="accept", fix=fix, **around, **more)
+    return Decision(
+        key="k", rule="r.x", start=start, end=end, text=text[start:end], verdict="accept", fix=fix, **around, **more
+    )
 
 
 @given(awkward_texts, st.data())

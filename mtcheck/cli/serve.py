@@ -68,6 +68,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(64)  # from here on it answers, so the address may be told
     except OSError as error:
         listener.close()
         raise UserError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error

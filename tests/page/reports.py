@@ -10,7 +10,9 @@ from mtcheck.run import engine
 TEXT = "A 😀 first <script>alert(1)</script> line. of text\r\nsecond line to to end\n& “quoted ”"
 
 
-def placed(text, start, end, *options, rule="seams.x", severity=Severity.MAJOR, category="fluency/punctuation", safe=False):
+def placed(
+    text, start, end, *options, rule="seams.x", severity=Severity.MAJOR, category="fluency/punctuation", safe=False
+):
     message = f"<img src=x onerror=alert(2)> {rule}"
     finding = Finding(Span(start, end), rule, "rules", message, severity, category, options, safe)
     return Placed(finding, text.count("\n", 0, start) + 1, 1, text[start:end], f"key{start}")

@@ -13,7 +13,7 @@ from mtcheck.core.model import Finding
 from mtcheck.core.report import Look, Report, TextReport
 from mtcheck.output import baseline
 from mtcheck.output.reporters import REPORTERS
-from tests.chromium import saved, tab_of, violations
+from tests.chromium import saved, tab_of, until, violations
 from tests.page.reports import FOUND, NAME, REPORT, TEXT, checked, placed
 from tests.page.test_whole import FILES
 
@@ -64,7 +64,9 @@ def test_the_text_is_shown_with_every_finding_marked(tab):
 def test_a_note_gives_the_change_then_the_reason_and_the_rule_last(tab):
     tab.locator("#m1").click()
     words = tab.locator("#n1").inner_text()
-    places = [words.rindex(part) for part in ("to to", "onerror=alert(2)", "Accept", "fluency/duplication", "repetition.y")]
+    places = [
+        words.rindex(part) for part in ("to to", "onerror=alert(2)", "Accept", "fluency/duplication", "repetition.y")
+    ]
     assert places == sorted(places)
 
 
@@ -108,7 +110,9 @@ def test_an_accepted_full_stop_can_be_seen_to_go(tab):
     mark = tab.locator("#m0")
     assert mark.evaluate("(e) => getComputedStyle(e).textDecorationLine") == "line-through"
     assert mark.bounding_box()["width"] >= 8
-    assert mark.evaluate("(e) => getComputedStyle(e).backgroundColor !== getComputedStyle(document.body).backgroundColor")
+    assert mark.evaluate(
+        "(e) => getComputedStyle(e).backgroundColor !== getComputedStyle(document.body).backgroundColor"
+    )
 
 
 def test_own_wording_is_typed_and_used(tab):
@@ -193,12 +197,12 @@ def test_exported_decisions_are_read_by_the_page_and_by_mtcheck(browser, address
     path.write_bytes(body)
     with tab_of(browser, address) as fresh:
         fresh.set_input_files("#import-decisions", path)
-        fresh.wait_for_function("document.getElementById('status').textContent.includes('loaded')")
+        until(fresh, "document.getElementById('status').textContent.includes('loaded')")
         assert status(fresh) == "3 of 3 decisions loaded"
         assert saved(fresh, lambda: fresh.click("[data-do=save]"))[1] == text
         path.write_text("{}", encoding="utf-8")
         fresh.set_input_files("#import-decisions", path)
-        fresh.wait_for_function("document.getElementById('status').textContent.includes('cannot')")
+        until(fresh, "document.getElementById('status').textContent.includes('cannot')")
         assert status(fresh) == "cannot be loaded: not a file of decisions"
 
 
@@ -231,8 +235,10 @@ def test_views(tab):
 def test_the_corrected_text_is_copied(tab):
     decide(tab, 0, "accept")
     tab.click("[data-do=copy]")
-    tab.wait_for_function("document.getElementById('status').textContent.includes('copied')")
-    assert tab.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == TEXT.replace(".", "", 1).replace("\r\n", "\n")
+    until(tab, "document.getElementById('status').textContent.includes('copied')")
+    assert tab.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == TEXT.replace(".", "", 1).replace(
+        "\r\n", "\n"
+    )
 
 
 NOTES_AWAY = """() => [...document.querySelectorAll(".note")].map((note) => {
@@ -245,8 +251,10 @@ OVERLAPS = """() => { const boxes = [...document.querySelectorAll(".note:not(.cu
 
 def test_notes_stand_beside_their_marks_and_apart(browser, tmp_path):
     fixture = Path(__file__).parents[2] / "fixtures" / "harbor.txt"
-    with tab_of(browser, write(checked([fixture]), tmp_path / "a.html"), viewport={"width": 1280, "height": 3000}) as tab:
-        tab.wait_for_function("document.querySelectorAll('.notes').length === document.querySelectorAll('.notes[style]').length")
+    with tab_of(
+        browser, write(checked([fixture]), tmp_path / "a.html"), viewport={"width": 1280, "height": 3000}
+    ) as tab:
+        until(tab, "document.querySelectorAll('.notes').length === document.querySelectorAll('.notes[style]').length")
         away = tab.evaluate(NOTES_AWAY)
         assert len(away) >= 15
         assert max(away) <= 40, "in pixels, from the line of the mark to the edge of its note"
@@ -256,7 +264,10 @@ def test_notes_stand_beside_their_marks_and_apart(browser, tmp_path):
 
 def test_marks_that_are_close_share_the_margin(browser, tmp_path):
     path = tmp_path / "dense.txt"
-    path.write_text("On monday, on tuesday, on friday, on sunday, on monday and on tuesday the the talks went on and and on.", encoding="utf-8")
+    path.write_text(
+        "On monday, on tuesday, on friday, on sunday, on monday and on tuesday the the talks went on and and on.",
+        encoding="utf-8",
+    )
     with tab_of(browser, write(checked([path]), tmp_path / "a.html"), viewport={"width": 1280, "height": 900}) as tab:
         tab.wait_for_selector(".notes[style]")
         away = tab.evaluate(NOTES_AWAY)
@@ -268,13 +279,20 @@ def test_marks_that_are_close_share_the_margin(browser, tmp_path):
 
 
 def test_the_overview_counts_and_leads_to_the_files(browser, tmp_path):
-    for name, text in {"bad.txt": "On tuesday the the end.", "good.txt": "All is well.", "b.jsonl": '{"id":"x","target":"On tuesday."}'}.items():
+    for name, text in {
+        "bad.txt": "On tuesday the the end.",
+        "good.txt": "All is well.",
+        "b.jsonl": '{"id":"x","target":"On tuesday."}',
+    }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     report = checked([tmp_path / "good.txt", tmp_path / "b.jsonl", tmp_path / "bad.txt"])
     with tab_of(browser, write(report, tmp_path / "a.html")) as tab:
         assert tab.locator("h1").inner_text() == "3 findings in 3 files"
         rows = [row.split("\t") for row in tab.locator(".overview").inner_text().splitlines() if "\t" in row]
-        assert [(Path(row[0]).name, *row[1:]) for row in rows[1:]] == [("bad.txt", "2", "5", "0 of 2"), ("b.jsonl", "1", "2", "0 of 1")]
+        assert [(Path(row[0]).name, *row[1:]) for row in rows[1:]] == [
+            ("bad.txt", "2", "5", "0 of 2"),
+            ("b.jsonl", "1", "2", "0 of 1"),
+        ]
         assert tab.locator("details.clean").get_attribute("open") is None
         assert tab.locator("details.clean summary").inner_text() == "1 file without findings"
         assert tab.locator("article").count() == 2
@@ -401,11 +419,10 @@ def test_two_hundred_pages_are_ready_in_two_seconds(browser, tmp_path):
                 tab.keyboard.press(key)
             started = tab.evaluate("performance.now()")
             tab.click("#accept-safe")
-            tab.wait_for_function("document.getElementById('status').textContent.includes('accepted')")
+            until(tab, "document.getElementById('status').textContent.includes('accepted')")
             spent = tab.evaluate("performance.now()") - started
-    print(f"ready after {[round(one) for one in taken]} ms; all safe fixes accepted in {spent:.0f} ms")
-    assert min(taken) <= 2000
-    assert spent <= 2000
+    assert min(taken) <= 2000, "in milliseconds, until the first finding was accepted by key"
+    assert spent <= 2000, "in milliseconds, for 2,000 decisions at once"
 
 
 def test_a_page_of_no_findings(browser, tmp_path):

@@ -23,15 +23,28 @@ def shown(row):
 @pytest.mark.parametrize(
     ("format_", "text", "wanted"),
     [
-        ("plain", "Title\n\nA line.\nB line.", [("heading", "Title"), ("paragraph", "A line."), ("paragraph", "B line.")]),
+        (
+            "plain",
+            "Title\n\nA line.\nB line.",
+            [("heading", "Title"), ("paragraph", "A line."), ("paragraph", "B line.")],
+        ),
         ("plain", "- one\n- two", [("item", "- one"), ("item", "- two")]),
         (
             "markdown",
             "# Head\n\nA **b** c\nd.\n\n> Said.\n\n```\ncode\n```\n",
-            [("heading", "# Head"), ("paragraph", "A **b** c d."), ("quote", "> Said."), ("between", "\n\n```\ncode\n```\n")],
+            [
+                ("heading", "# Head"),
+                ("paragraph", "A **b** c d."),
+                ("quote", "> Said."),
+                ("between", "\n\n```\ncode\n```\n"),
+            ],
         ),
         ("markdown", "| a | b |\n|---|---|\n| c | d |\n", [("cell", "| a | b"), ("cell", "| c | d")]),
-        ("html", "<h1>Head</h1>\n<p>A &amp; b</p><script>x()</script>", [("heading", "<h1>Head"), ("paragraph", "<p>A & b")]),
+        (
+            "html",
+            "<h1>Head</h1>\n<p>A &amp; b</p><script>x()</script>",
+            [("heading", "<h1>Head"), ("paragraph", "<p>A & b")],
+        ),
         ("xml", 'A <g id="1">b</g>', [("paragraph", 'A <g id="1">b</g>')]),
     ],
 )
@@ -43,13 +56,22 @@ def test_blocks_are_rows_of_their_kind(format_, text, wanted):
 @pytest.mark.parametrize(
     ("format_", "text", "wanted"),
     [
-        ("markdown", "A **bold** and *soft* [link](http://x.y).", {"bold": "strong", "soft": "em", "link": "link", " and ": ""}),
+        (
+            "markdown",
+            "A **bold** and *soft* [link](http://x.y).",
+            {"bold": "strong", "soft": "em", "link": "link", " and ": ""},
+        ),
         ("html", "<p>A <b>bold</b> <a href='x'>link</a> end</p>", {"bold": "strong", "link": "link", " end": ""}),
         ("markdown", "Run `make` now.", {"`make`": "code"}),
     ],
 )
 def test_inline_markup_becomes_style(format_, text, wanted):
-    parts = [part for row in rows(TextReport("a", None, text, 1, (), format_), ()) for piece in row.pieces for part in piece.parts]
+    parts = [
+        part
+        for row in rows(TextReport("a", None, text, 1, (), format_), ())
+        for piece in row.pieces
+        for part in piece.parts
+    ]
     styles = {words: style for style, words in parts}
     assert {words: styles[words] for words in wanted} == wanted
 
