@@ -13,7 +13,7 @@ from mtcheck.core import decisions
 from mtcheck.core.decisions import Decision
 from mtcheck.core.model import Span
 from tests.conftest import awkward_texts
-from tests.page.test_whole import FILES
+from tests.page.test_file_forms import FILES
 
 
 def decision(text, start, end, fix, **more):

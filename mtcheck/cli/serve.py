@@ -28,7 +28,7 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
         import uvicorn  # noqa: F401
     except ImportError as error:
         raise click.UsageError("serve needs the extra: pip install 'mtcheck[serve]'") from error
-    from mtcheck.serve.desk import Desk
+    from mtcheck.cli.serving.desk import Desk
 
     try:
         request = read_request((), given)
@@ -43,7 +43,7 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
 def _run(desk: Any, at: tuple[str, int], names: tuple[str, ...], *, open_: bool) -> None:
     import uvicorn
 
-    from mtcheck.serve import app
+    from mtcheck.cli.serving import app
 
     with _listening(*at) as listener:
         port = listener.getsockname()[1]

@@ -3,10 +3,9 @@
 import os
 from pathlib import Path
 
-import mtcheck
-
-_PACKAGED = Path(mtcheck.__file__).parent / "packs"
-_CHECKOUT = Path(mtcheck.__file__).parent.parent / "rules"
+_PACKAGE = Path(__file__).parent.parent
+_PACKAGED = _PACKAGE / "packs"
+_CHECKOUT = _PACKAGE.parent / "rules"
 
 
 def cache_folder() -> Path:

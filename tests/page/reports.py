@@ -4,8 +4,8 @@ from mtcheck.core.model import Finding, Severity, Span
 from mtcheck.core.report import Placed, Report, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.input import reading
-from mtcheck.input.whole import with_forms
-from mtcheck.run import engine
+from mtcheck.input.file_forms import with_forms
+from mtcheck.run.whole import run
 
 TEXT = "A 😀 first <script>alert(1)</script> line. of text\r\nsecond line to to end\n& “quoted ”"
 
@@ -44,4 +44,4 @@ REPORT = Report((TextReport(NAME, None, TEXT, 12, FOUND),), (), "mtcheck|<b>", {
 def checked(paths, **settings):
     """Return the report of files, with their forms, as ``mtcheck check --format html`` makes it."""
     config = Config(grammar="off", **settings)
-    return with_forms(engine.run(reading.texts(map(str, paths), config), config), config)
+    return with_forms(run(reading.texts(map(str, paths), config), config), config)

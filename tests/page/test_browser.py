@@ -15,7 +15,7 @@ from mtcheck.output import baseline
 from mtcheck.output.reporters import REPORTERS
 from tests.chromium import saved, tab_of, until, violations
 from tests.page.reports import FOUND, NAME, REPORT, TEXT, checked, placed
-from tests.page.test_whole import FILES
+from tests.page.test_file_forms import FILES
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 

@@ -8,9 +8,9 @@ import time
 
 import uvicorn
 
+from mtcheck.cli.serving import app
+from mtcheck.cli.serving.desk import Desk
 from mtcheck.core.settings import Config
-from mtcheck.serve import app
-from mtcheck.serve.desk import Desk
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from tests.chromium import saved, tab_of, until, violations
-from tests.page.test_whole import FILES
+from tests.page.test_file_forms import FILES
 from tests.serve.running import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.filterwarnings("ignore::DeprecationWarning")]

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from tests.page.test_whole import FILES
+from tests.page.test_file_forms import FILES
 from tests.serve.running import ask, serving
 
 pytestmark = pytest.mark.processes

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from mtcheck import __version__
+from mtcheck.core.version import __version__
 from mtcheck.core.model import Problem, Severity
 from mtcheck.core.report import Placed, Report, TextReport
 from mtcheck.output.page import assets

@@ -20,12 +20,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from mtcheck.cli.serving.desk import Desk
+from mtcheck.cli.serving.guard import Guard
 from mtcheck.core.decisions import DecisionsError, parse
 from mtcheck.input import containers, formats
 from mtcheck.input.reading import INPUT_FORMATS, decode
 from mtcheck.output.page import build
-from mtcheck.serve.desk import Desk
-from mtcheck.serve.guard import Guard
 
 T = TypeVar("T")
 

@@ -9,12 +9,12 @@ from mtcheck.core.model import Problem
 from mtcheck.core.report import Report, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.input import reading
+from mtcheck.input.file_forms import form_of
 from mtcheck.input.reading import Text
-from mtcheck.input.whole import form_of
 from mtcheck.run.across import compared
+from mtcheck.run.checker import TextChecker
 from mtcheck.run.correct import Correction, How
 from mtcheck.run.decided import correction
-from mtcheck.run.engine import Checker, active
 
 
 class Desk:
@@ -27,8 +27,7 @@ class Desk:
             UserError: the settings cannot be used.
         """
         self.config = config
-        self._checker = Checker(config)
-        self._rules = active(self._checker.rules, config)
+        self._checker = TextChecker(config)
         self._reasons = {rule.id: rule.card.why for rule in self._checker.rules}
 
     def __enter__(self) -> Self:
@@ -49,7 +48,7 @@ class Desk:
         for text, troubles in self._checker.check_many(sources):
             texts.append(text)
             problems += troubles
-        texts = compared(texts, self._rules)
+        texts = compared(texts, self._checker.active, self._checker.policy)
         form = form_of(raw, texts, sources, reading.kind_of(name, format_)) if texts else None
         forms = {name: form} if form is not None else {}
         signature = self._checker.signature

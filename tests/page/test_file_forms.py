@@ -6,7 +6,7 @@ import pytest
 
 from mtcheck.core.report import Report, TextReport
 from mtcheck.core.settings import Config
-from mtcheck.input.whole import with_forms
+from mtcheck.input.file_forms import with_forms
 from tests.page.reports import checked
 
 FILES = {
