@@ -129,7 +129,7 @@ def test_own_wording_is_typed_and_used(tab):
 def test_all_safe_fixes_at_once_and_undone(tab):
     tab.click("#accept-safe")
     assert tab.locator("mark.accepted").count() == 1
-    assert status(tab) == "1 safe fixes accepted"
+    assert status(tab) == "1 safe fix accepted"
     tab.click("#undo")
     assert tab.locator("mark.accepted").count() == 0
 
@@ -222,12 +222,13 @@ def test_views(tab):
     view(tab, "side")
     row = tab.locator(".row").first
     assert row.locator(".prose").is_visible()
-    assert row.locator(".after").inner_text() == "A 😀 first <script>alert(1)</script> line of text"
+    assert row.locator(".after").text_content() == "A 😀 first <script>alert(1)</script> line of text"
     tab.keyboard.press("j")
     assert tab.locator(".note:visible").count() == 1
     view(tab, "clean")
     assert tab.locator(".prose:visible, .note:visible").count() == 0
-    assert row.inner_text() == "A 😀 first <script>alert(1)</script> line of text"
+    assert row.locator(".after").is_visible()
+    assert row.locator(".after").text_content() == "A 😀 first <script>alert(1)</script> line of text"
     view(tab, "marked")
     assert tab.locator(".after:visible").count() == 0
 
@@ -345,6 +346,14 @@ def test_wording_for_html_is_escaped(browser, tmp_path):
         tab.keyboard.press("Enter")
         assert tab.locator("ins.now").inner_text() == "<i> & day"
         assert saved(tab, lambda: tab.click("[data-do=save]"))[1] == b"<p>On &lt;i&gt; &amp; day &amp; so</p>"
+
+
+def test_a_file_that_the_page_cannot_write_is_left_to_fix(browser, tmp_path):
+    report = Report((TextReport("a.docx", "s1", TEXT, 12, FOUND),), (), "sig")
+    with tab_of(browser, write(report, tmp_path / "page.html")) as tab:
+        decide(tab, 0, "accept")
+        tab.click("[data-do=save]")
+        assert status(tab).endswith("save the decisions and run mtcheck fix --decisions FILE --write")
 
 
 def test_wording_that_a_file_cannot_hold_is_said(browser, tmp_path):

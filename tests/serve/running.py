@@ -19,7 +19,7 @@ def serving(**settings):
     with Desk(Config(grammar="off", **settings)) as desk, socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         made = app.make(desk, {f"127.0.0.1:{port}", f"localhost:{port}"})
-        server = uvicorn.Server(uvicorn.Config(made, log_level="critical", access_log=False, ws="none"))
+        server = uvicorn.Server(uvicorn.Config(made, log_config=None, access_log=False, ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 import socket
 
 import pytest
@@ -148,3 +149,12 @@ def test_a_file_of_every_kind_is_corrected_from_its_bytes(port, name):
 )
 def test_a_correction_that_cannot_be_read_is_an_error(port, body):
     assert ask(port, "POST", "/fix", body)[0] == 400
+
+
+def test_who_gives_up_is_no_error(port, caplog):
+    for body in (b"half", b"x" * 90_000):
+        with socket.create_connection(("127.0.0.1", port)) as link:
+            head = f"POST /check HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nX-Mtcheck: 1\r\nContent-Length: 90000\r\n\r\n"
+            link.sendall(head.encode() + body)
+    assert ask(port, "POST", "/check?name=a.txt", b"On tuesday.")[0] == 200
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []

@@ -33,6 +33,11 @@ LIVE = 200_000
 """The longest text, in UTF-16 units, that is checked again while it is typed."""
 
 
+async def _nobody_waits(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Answer into the void: a page that is typed in gives up its last question all the time."""
+    return PlainTextResponse("nobody waits for this any more", 400)
+
+
 class _Fix(msgspec.Struct, forbid_unknown_fields=True):
     """A file to correct: its name, format if it was named, bytes in Base64, decisions."""
 
@@ -59,6 +64,7 @@ def make(desk: Desk, hosts: Iterable[str]) -> Starlette:
             Route("/check", routes.check, methods=["POST"]),
             Route("/fix", routes.fix, methods=["POST"]),
         ],
+        exception_handlers={ClientDisconnect: _nobody_waits},
         middleware=[Middleware(Guard, hosts=hosts, limits=limits)],
         lifespan=lifespan,
     )

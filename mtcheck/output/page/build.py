@@ -6,9 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from mtcheck.core.version import __version__
 from mtcheck.core.model import Problem, Severity
 from mtcheck.core.report import Placed, Report, TextReport
+from mtcheck.core.version import __version__
 from mtcheck.output.page import assets
 from mtcheck.output.page.data import encode, file_data
 from mtcheck.output.page.notes import Note, note

@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from mtcheck.core.report import Report, TextReport
+from mtcheck.input import containers
+from mtcheck.input.reading import kind_of
 from mtcheck.output.page.rows import Numbered
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -55,12 +57,18 @@ def file_data(file: str, texts: Sequence[tuple[TextReport, Numbered]], report: R
         entries.append(entry)
     return {
         "file": PurePath(file).as_posix(),
-        "saveAs": PurePath(file).name,
+        "saveAs": "text.txt" if file == "<stdin>" else PurePath(file).name,
         "digest": _digest(texts),
-        "kind": form.kind if form else "" if texts[0][0].segment is None else "unknown",
+        "kind": form.kind if form else "" if _is_its_text(file, texts[0][0]) else "unknown",
         "whole": form.text if form else None,
         "texts": entries,
     }
+
+
+def _is_its_text(file: str, text: TextReport) -> bool:
+    """Tell whether a file is nothing but its one text, so that the corrected text is the corrected file."""
+    kind = kind_of(file)
+    return text.segment is None and (kind not in containers.KINDS or kind in containers.READERS)
 
 
 def _digest(texts: Sequence[tuple[TextReport, Numbered]]) -> str:

@@ -6,7 +6,7 @@ const BUTTONS = {
   "export-baseline": () => save("mtcheck-baseline.json", baseline(), "application/json"),
   "clear-decisions": () => {
     choices.clear();
-    decideAll(new Map(), `${decisions.size} decisions cleared`);
+    decideAll(new Map(), `${count(decisions.size, "decision")} cleared`);
     for (const id of state.notes.keys()) check(id);
   },
   "accept-safe": () => {
@@ -14,7 +14,7 @@ const BUTTONS = {
     state.findings.forEach((one, id) => {
       if (one.safe && !wanted.has(id)) wanted.set(id, { verdict: "accept", fix: one.fixes[0] });
     });
-    decideAll(wanted, `${wanted.size - decisions.size} safe fixes accepted`);
+    decideAll(wanted, `${count(wanted.size - decisions.size, "safe fix")} accepted`);
   },
 };
 

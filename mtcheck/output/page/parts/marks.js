@@ -55,24 +55,26 @@ function decide(id, verdict) {
   return decided();
 }
 
-// Takes over many decisions at once; what stood before can be brought back.
-function decideAll(wanted, message) {
-  const before = new Map(decisions);
-  const touched = new Set([...before.keys(), ...wanted.keys()]);
+function replaceAll(wanted) {
+  const touched = new Set([...decisions.keys(), ...wanted.keys()]);
   decisions.clear();
   wanted.forEach((value, id) => decisions.set(id, value));
   touched.forEach(draw);
   layOut();
   decided();
-  say(message);
+}
+
+// Takes over many decisions at once; what stood before can be brought back.
+function decideAll(wanted, message) {
+  const before = new Map(decisions);
   const undo = byId("undo");
-  if (!undo) return;
+  replaceAll(wanted);
+  say(message);
   undo.hidden = false;
   undo.onclick = () => {
     undo.hidden = true;
-    decideAll(before, "as it was before");
-    undo.hidden = true;
-    byId("status").focus?.();
+    replaceAll(before);
+    say("as it was before");
   };
 }
 

@@ -10,6 +10,8 @@ const say = (message) => {
   if (status) status.textContent = message;
 };
 
+const count = (number, one) => `${number} ${one}${number === 1 ? "" : one.endsWith("x") ? "es" : "s"}`;
+
 function load(data) {
   Object.assign(state, { files: data.files, reasons: data.reasons });
   for (const map of [state.findings, state.marks, state.notes, state.rows, decisions, choices]) map.clear();
