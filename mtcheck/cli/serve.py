@@ -37,7 +37,8 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
     except UserError as error:
         stop(error)
     except KeyboardInterrupt:
-        click.echo("stopped", err=True)
+        pass  # the server may end on the signal by itself, or pass it on
+    click.echo("stopped", err=True)
 
 
 def _run(desk: Any, at: tuple[str, int], names: tuple[str, ...], *, open_: bool) -> None:

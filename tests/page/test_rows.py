@@ -82,6 +82,14 @@ def test_stretches_are_the_whole_text(text, format_):
     assert "".join(text[one.start : one.end] for one in found) == text
 
 
+def test_a_mark_that_goes_on_in_the_next_row_is_first_once():
+    text = "One.\nTwo. "
+    found = [placed(text, 0, 10, "x")]
+    made = rows(TextReport("a", None, text, 1, tuple(found)), list(enumerate(found)))
+    pieces = [(piece.finding, piece.first) for row in made for piece in row.pieces]
+    assert pieces == [(0, True), (0, False), (0, False), (0, False)]
+
+
 @given(awkward_texts, st.sampled_from(FORMATS), st.data())
 def test_each_finding_has_one_note_and_one_mark_that_is_first(text, format_, data):
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))

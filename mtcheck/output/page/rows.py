@@ -33,7 +33,6 @@ class Row:
     pieces: tuple[Piece, ...]
     notes: Numbered
     lines: int
-    start: int
 
 
 _WIDTH = 72
@@ -70,14 +69,13 @@ def _taken(left: Numbered, stretch: Stretch) -> int:
 
 
 def _row(document: Document, stretch: Stretch, marked: tuple[Numbered, Numbered], format_: str) -> Row:
-    touching, here = marked
     cut = list(runs(document, stretch, format_))
-    pieces = tuple(_pieces(document.text, stretch, cut, touching))
+    pieces = tuple(_pieces(document.text, stretch, cut, marked))
     breaks = document.text.count("\n", stretch.start, stretch.end) if stretch.kind == BETWEEN else 0
     lines = min(40, 1 + breaks + (stretch.end - stretch.start) // _WIDTH)
     if stretch.kind != BETWEEN:
         pieces = tuple(map(_reflowed, pieces))
-    return Row(stretch.kind, pieces, here, lines, stretch.start)
+    return Row(stretch.kind, pieces, marked[1], lines)
 
 
 def _reflowed(piece: Piece) -> Piece:
@@ -85,15 +83,16 @@ def _reflowed(piece: Piece) -> Piece:
     return replace(piece, parts=tuple((style, words.replace("\n", " ")) for style, words in piece.parts))
 
 
-def _pieces(text: str, stretch: Stretch, cut: Sequence[Run], touching: Numbered) -> Iterator[Piece]:
+def _pieces(text: str, stretch: Stretch, cut: Sequence[Run], marked: tuple[Numbered, Numbered]) -> Iterator[Piece]:
+    touching, here = marked
+    starting = {number for number, _ in here}
     at = stretch.start
     for number, placed in touching:
         span = placed.finding.span
         low, high = max(span.start, at), max(min(span.end, stretch.end), at)
         if low > at:
             yield Piece(_parts(text, cut, Span(at, low)))
-        first = stretch.start <= span.start or at == stretch.start == low
-        yield Piece(_parts(text, cut, Span(low, high)), number, first, placed.finding.severity.label)
+        yield Piece(_parts(text, cut, Span(low, high)), number, number in starting, placed.finding.severity.label)
         at = high
     if at < stretch.end:
         yield Piece(_parts(text, cut, Span(at, stretch.end)))
