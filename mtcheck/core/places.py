@@ -3,9 +3,8 @@
 import os
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent.parent
-_PACKAGED = _PACKAGE / "packs"
-_CHECKOUT = _PACKAGE.parent / "rules"
+_PACKAGED = Path(__file__).parents[1] / "packs"
+_CHECKOUT = Path(__file__).parents[2] / "rules"
 
 
 def cache_folder() -> Path:
