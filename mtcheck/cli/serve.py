@@ -31,7 +31,7 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
     from mtcheck.cli.serving.desk import Desk
 
     try:
-        request = read_request((), given)
+        request = read_request((), {**given, "input_format": None, "quiet": True})
         with Desk(request.config) as desk:
             _run(desk, (host, port), allow_host, open_=open_)
     except UserError as error:
@@ -39,6 +39,12 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
     except KeyboardInterrupt:
         pass  # the server may end on the signal by itself, or pass it on
     click.echo("stopped", err=True)
+
+
+_OF_FILES = {"baseline", "exclude", "input_format", "jobs", "quiet"}
+"""What only a run over files can heed."""
+
+command.params = [option for option in command.params if option.name not in _OF_FILES]
 
 
 def _run(desk: Any, at: tuple[str, int], names: tuple[str, ...], *, open_: bool) -> None:

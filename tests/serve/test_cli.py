@@ -55,3 +55,9 @@ def test_a_port_in_use_is_said():
 def test_settings_that_cannot_be_used_are_said():
     result = CliRunner().invoke(main, ["serve", "--ignore", "no.such-rule"])
     assert (result.exit_code, "unknown rule 'no.such-rule'" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--jobs=2", "--baseline=b.json", "--exclude=x", "--input-format=plain", "--quiet"])
+def test_there_is_no_option_that_does_nothing(option):
+    result = CliRunner().invoke(main, ["serve", option])
+    assert (result.exit_code, "No such option" in result.stderr) == (2, True)
