@@ -55,6 +55,7 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
             keep_watching(request, how, lambda report: show(gate.scored(report), format_, color))
             return
         report = gate.scored(runs.perform(request, how))
+        report = runs.written_back(report, request, {format_, *(name for name, _ in targets)})
         write_outputs(report, targets)
     except UserError as error:
         stop(error)

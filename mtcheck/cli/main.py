@@ -16,6 +16,7 @@ COMMANDS = {
     "languagetool": "Get, see, start and stop the LanguageTool engine.",
     "roundtrip": "Report what a round trip through a machine did to an English original.",
     "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
+    "serve": "Check texts in the browser: paste, type, open files, save them corrected.",
     "selftest": "Run the examples of rule packs.",
 }
 

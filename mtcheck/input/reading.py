@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from pathspec import GitIgnoreSpec
@@ -118,7 +119,14 @@ def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[tup
 
 
 def _read_stdin(config: Config) -> bytes:
-    return sys.stdin.buffer.read(config.max_bytes + 1)
+    """Return what standard input holds; it can be read once only, so what it held is remembered."""
+    stream = sys.stdin.buffer
+    if _held.get("stream") is not stream:
+        _held.update(stream=stream, raw=stream.read(config.max_bytes + 1))
+    return bytes(_held["raw"])
+
+
+_held: dict[str, Any] = {}
 
 
 def _each(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-import msgspec
-import regex
-
 from mtcheck.core.fixes import Fixed, fix
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import ALIGNED, CannotKeep, replaced
+from mtcheck.input.containers import ALIGNED, CannotKeep, json_lines, replaced
 from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
 from mtcheck.run.checker import TextChecker
+
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
@@ -73,14 +72,14 @@ def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Cor
             changed.append((source, fixed.text))
     if changed:
         try:
-            one.after = _rewritten(file, raw, changed, corrector)
+            one.after = rewritten(file, raw, changed, (corrector.how, corrector.checker.config))
         except CannotKeep as error:
             one.applied = 0
             one.problems.append(Problem(f"{error}; the file is left as it was", file))
     return one
 
 
-def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector: _Corrector) -> bytes:
+def rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], way: tuple[How, Config]) -> bytes:
     """Return the bytes of a file with other texts.
 
     Raises:
@@ -88,7 +87,7 @@ def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector
     """
     if changed[0][0].line is None:
         return changed[0][1].encode()
-    how = corrector.how
+    how, config = way
     kind = ALIGNED if how.aligned else kind_of(file, how.format)
     if kind == "jsonl":
         lines = raw.splitlines(keepends=True)
@@ -97,7 +96,7 @@ def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector
         return b"".join(lines)
     after = replaced(kind, raw.decode(), [(source.segment, source.place, text) for source, text in changed])
     if kind != ALIGNED:
-        _verify(file, (raw, after.encode()), changed, (kind, corrector.checker.config))
+        _verify(file, (raw, after.encode()), changed, (kind, config))
     return after.encode()
 
 
@@ -115,19 +114,14 @@ def _verify(file: str, versions: tuple[bytes, bytes], changed: list[tuple[Text, 
         raise CannotKeep("the corrected texts cannot be put back without harm to the file's form")
 
 
-class _Raw(msgspec.Struct):
-    target: msgspec.Raw
-
-
 def replace_target(line: bytes, target: str) -> bytes:
-    """Return a JSONL line with another target, all else byte for byte as it was."""
-    old = bytes(msgspec.json.decode(line, type=_Raw).target)
-    found = regex.search(rb'"target"\s*:\s*(?=' + regex.escape(old) + rb")", line)
-    if found is None:
-        raise ValueError("the record's target cannot be placed in its line")
-    new = msgspec.json.encode(target)
-    if old.isascii() and not new.isascii():
-        import json
+    """Return a JSONL line with another target, all else byte for byte as it was.
 
-        new = json.dumps(target).encode()
-    return line[: found.end()] + new + line[found.end() + len(old) :]
+    Raises:
+        ValueError: the target cannot be placed in the line.
+    """
+    mark = BOM if line.startswith(BOM) else b""
+    text = line.removeprefix(mark).decode()
+    place = json_lines.target_place(text)
+    new = json_lines.json_string(target, place.of(text))
+    return mark + (text[: place.start] + new + text[place.end :]).encode()
