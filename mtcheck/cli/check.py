@@ -55,7 +55,7 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
             keep_watching(request, how, lambda report: show(gate.scored(report), format_, color))
             return
         report = gate.scored(runs.perform(request, how))
-        write_outputs(report, targets)
+        write_outputs(report, targets, request.config)
     except UserError as error:
         stop(error)
     show(report, format_, color)

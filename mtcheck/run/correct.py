@@ -9,7 +9,8 @@ import regex
 from mtcheck.core.fixes import Fixed, fix
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import ALIGNED, CannotKeep, replaced
+from mtcheck.input.containers import ALIGNED, PACKED, repacked, replaced
+from mtcheck.input.containers.unit import CannotKeep
 from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
 from mtcheck.run.engine import Checker
 
@@ -24,6 +25,8 @@ class Correction:
     applied: int = 0
     left: int = 0
     problems: list[Problem] = field(default_factory=list)
+    words: tuple[bytes, bytes] | None = None
+    """What to show of both in place of bytes that nobody can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Cor
     if changed:
         try:
             one.after = _rewritten(file, raw, changed, corrector)
+            one.words = _readable(file, changed, corrector.how)
         except CannotKeep as error:
             one.applied = 0
             one.problems.append(Problem(f"{error}; the file is left as it was", file))
@@ -86,10 +90,12 @@ def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector
     Raises:
         CannotKeep: more than the texts would change.
     """
-    if changed[0][0].line is None:
-        return changed[0][1].encode()
     how = corrector.how
     kind = ALIGNED if how.aligned else kind_of(file, how.format)
+    if kind in PACKED:
+        return repacked(kind, raw, {source.segment: text for source, text in changed}, corrector.checker.config)
+    if changed[0][0].line is None:
+        return changed[0][1].encode()
     if kind == "jsonl":
         lines = raw.splitlines(keepends=True)
         for source, text in changed:
@@ -99,6 +105,14 @@ def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector
     if kind != ALIGNED:
         _verify(file, (raw, after.encode()), changed, (kind, corrector.checker.config))
     return after.encode()
+
+
+def _readable(file: str, changed: list[tuple[Text, str]], how: How) -> tuple[bytes, bytes] | None:
+    """Return the changed texts of a file of parts, before and after."""
+    if how.aligned or kind_of(file, how.format) not in PACKED:
+        return None
+    before, after = ("\n".join(texts) for texts in zip(*((source.text, text) for source, text in changed), strict=True))
+    return before.encode(), after.encode()
 
 
 def _verify(file: str, versions: tuple[bytes, bytes], changed: list[tuple[Text, str]], how: tuple[str, Config]) -> None:

@@ -158,7 +158,7 @@ class Checker:
         return outcomes
 
     def _key(self, source: Text) -> bytes | None:
-        others = repr((source.source, source.reference, source.source_lang))
+        others = repr((source.source, source.reference, source.source_lang, source.outline))
         return self._cache.key(source.format, source.line, source.text, others) if self._cache else None
 
     def _check(self, sources: Sequence[Text]) -> list[tuple[TextReport, list[Problem]]]:
@@ -167,7 +167,7 @@ class Checker:
         return [self._report(*each) for each in zip(sources, documents, found, strict=True)]
 
     def _document(self, one: Text) -> Document:
-        document = Document.of(one.text, one.format, segment=one.segment, line=one.line)
+        document = Document.read(one)
         if one.source is not None or one.reference is not None or self._glossary is not None:
             source = None if one.source is None else Document.of(one.source, one.format)
             languages = (one.source_lang,) if one.source_lang else tuple(self.config.source_lang)
