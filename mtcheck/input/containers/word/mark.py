@@ -19,6 +19,7 @@ from mtcheck.input.containers.word.story import Child, Run, Story
 from mtcheck.input.formats.paragraphs import BREAK
 
 AUTHOR = "mtcheck"
+_NO_TEXT = "a change reaches over something that is no text"
 _UNFIT = regex.compile(r"[\x00-\x08\x0b-\x1f\n\ufffe\uffff\p{Cs}]")
 _PREFIX = regex.compile(r"<([\w.-]+:)")
 _ID = regex.compile(r"""\s[\w.-]+:id\s*=\s*["'](\d{1,9})["']""")
@@ -69,10 +70,13 @@ def marked(story: Story, changes: Iterable[Change], remarks: Iterable[Remark], d
     Raises:
         CannotKeep: a change reaches over a paragraph's end or over something that is no text, or does not fit in XML.
     """
-    runs = [run for paragraph in story.paragraphs for run in paragraph.runs if len(run.span)]
+    all_runs = [run for paragraph in story.paragraphs for run in paragraph.runs if len(run.span)]
+    runs = [run for run in all_runs if run.head]
     work = _Work(date)
     for change in changes:
         _plan(story, runs, change, work)
+    if any(run.span.overlaps(span) for run in all_runs if not run.head for span in work.gone):
+        raise CannotKeep(_NO_TEXT)
     for remark in remarks:
         order = 0 if len(remark.span) == 0 else _OPENING
         work.marks.append(_Mark(remark.span.start, order, "start", str(remark.number)))
@@ -162,7 +166,7 @@ class _Writing:
         """Add a stretch of a child to the group of those that stay or go with it."""
         gone = low < high and any(span.start <= low and high <= span.end for span in self.work.gone)
         if gone and not child.editable:
-            raise CannotKeep("a change reaches over something that is no text")
+            raise CannotKeep(_NO_TEXT)
         if low < high and gone != self.deleting:
             self._close()
             self.deleting = gone

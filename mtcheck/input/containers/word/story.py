@@ -151,7 +151,8 @@ class _Reader:
         parent = self._path[-1] if self._path else None
         if local == "p":
             one.made = Paragraph(note=self._note)
-            self.paragraphs.append(one.made)
+            if not self._unseen:
+                self.paragraphs.append(one.made)
         elif local == "r":
             one.made = Run(Span(at, at), holder=self._holder(parent))
         elif parent is not None and isinstance(parent.made, Run) and local != "rPr":
