@@ -39,7 +39,8 @@ def review(report: Report, config: Config) -> bytes:
     _refuse_other(file, raw, report, config)
     wanted: dict[str | None, list[Change]] = defaultdict(list)
     notes: list[Note] = []
-    for text, placed in ((text, placed) for text in report.texts for placed in text.findings if not placed.baselined):
+    fresh = [(text, one) for text in report.texts for one in text.findings if not one.baselined]
+    for text, placed in fresh:
         change = _change(text, placed)
         wanted[text.segment] += change
         notes.append(Note(text.segment, placed.finding.span, tuple(_lines(text, placed, report, made=bool(change)))))
