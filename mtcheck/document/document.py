@@ -67,6 +67,13 @@ class Document:
             layout = layout.outlined(one.text, one.outline)
         return cls(one.text, layout, segment=one.segment, line=one.line)
 
+    def part(self, first: int, last: int) -> "Document":
+        """Return the document of the blocks from ``first`` to before ``last`` alone; its places are in all the text."""
+        layout = Layout(self.prose, self.pieces, self.blocks, self.comments).part(first, last)
+        one = Document(self.text, layout, segment=self.segment, line=self.line)
+        one.language, one.beside = self.language, self.beside
+        return one
+
     @property
     def source_text(self) -> str | None:
         """The text that this one translates, if it is known."""

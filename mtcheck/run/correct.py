@@ -62,6 +62,12 @@ def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Corr
             yield _correct(file, raw, found, corrector)
 
 
+def correct_bytes(file: str, raw: bytes, checker: TextChecker, how: How) -> Correction:
+    """Return the correction of a file that is not, or not so, on disk."""
+    found = list(decoded(file, raw, kind_of(file, how.format), checker.config))
+    return _correct(file, raw, found, _Corrector(checker, how))
+
+
 def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Corrector) -> Correction:
     one = Correction(file, raw, raw)
     one.problems = [item for item in found if isinstance(item, Problem)]

@@ -101,3 +101,15 @@ def replaced(kind: str, text: str, targets: Iterable[Target]) -> str:
             raise CannotKeep(f"the corrected target of {segment!r} does not fit: {error}") from error
         text = text[: place.start] + new + text[place.end :]
     return text
+
+
+def inner(kind: str, old: str, span: Span) -> Span:
+    """Return the place, in a target as it stands in a PO, XLIFF or TMX file, of a span of what it says."""
+    return po.inner(old, span) if kind == "po" else span
+
+
+def inline(kind: str, text: str) -> str | None:
+    """Return words as they may be written within a target of a PO, XLIFF or TMX file; None if they may not."""
+    if kind == "po":
+        return po.escaped(text)
+    return None if "&" in text or "<" in text else text
