@@ -194,77 +194,77 @@ def test_all_safe_fixes_at_once(tmp_path):
     talk(tmp_path, story)
 
 
+FORMATS = [
+    ("a.md", "markdown", "# Talks\n\nThey **gave the the** report to him.\n", "gave the** report"),
+    ("a.html", "html", "<p>They <b>gave the the</b> report to him.</p>\n", "gave the</b> report"),
+    ("x", "plaintext", "They gave the the report to him.\n", "gave the report"),
+    (
+        "a.po",
+        "po",
+        'msgid "x"\nmsgstr ""\n"They \\"gave\\" the "\n"the report to him.\\n"\n',
+        '"They \\"gave\\" the report to him.\\n"',
+    ),
+    (
+        "a.xlf",
+        "xml",
+        '<xliff version="1.2"><file target-language="en"><body><trans-unit id="1"><source>x</source>'
+        '<target>They <g id="1">gave the the</g> report to him.</target></trans-unit></body></file></xliff>',
+        "gave the</g> report",
+    ),
+    ("a.srt", "subrip", "1\n00:00:01,000 --> 00:00:02,000\nThey gave the the report.\n", "gave the report"),
+]
+
+
 @pytest.mark.processes
-@pytest.mark.parametrize(
-    ("name", "language", "text", "fixed"),
-    [
-        ("a.md", "markdown", "# Talks\n\nThey **gave the the** report to him.\n", "gave the** report"),
-        ("a.html", "html", "<p>They <b>gave the the</b> report to him.</p>\n", "gave the</b> report"),
-        ("x", "plaintext", "They gave the the report to him.\n", "gave the report"),
-        (
-            "a.po",
-            "po",
-            'msgid "x"\nmsgstr ""\n"They \\"gave\\" the "\n"the report to him.\\n"\n',
-            '"They \\"gave\\" the report to him.\\n"',
-        ),
-        (
-            "a.xlf",
-            "xml",
-            '<xliff version="1.2"><file target-language="en"><body><trans-unit id="1"><source>x</source>'
-            '<target>They <g id="1">gave the the</g> report to him.</target></trans-unit></body></file></xliff>',
-            "gave the</g> report",
-        ),
-        ("a.srt", "subrip", "1\n00:00:01,000 --> 00:00:02,000\nThey gave the the report.\n", "gave the report"),
-    ],
-)
-def test_every_format(tmp_path, name, language, text, fixed):
+def test_every_format(tmp_path):
     async def story(one):
-        uri = one.open(name, text, language)
-        (found,) = [item for item in await one.version(uri) if item.code.startswith("repetition.doubled")]
-        actions = await one.actions(uri, found.range)
-        one.edit(uri, actions["Replace with “the”"].edit.changes[uri])
-        assert fixed in one.texts[uri]
-        assert not [item for item in await one.version(uri) if item.code.startswith("repetition.doubled")]
+        for name, language, text, fixed in FORMATS:
+            uri = one.open(name, text, language)
+            (found,) = [item for item in await one.version(uri) if item.code.startswith("repetition.doubled")]
+            actions = await one.actions(uri, found.range)
+            one.edit(uri, actions["Replace with “the”"].edit.changes[uri])
+            assert fixed in one.texts[uri]
+            assert not [item for item in await one.version(uri) if item.code.startswith("repetition.doubled")]
 
     talk(tmp_path, story)
 
 
+SILENCED = [
+    (
+        ".txt",
+        "plaintext",
+        "Head\n\nThey gave the the report.\n",
+        "Head\n\n# mtcheck: ignore {}\nThey gave the the report.\n",
+    ),
+    (".md", "markdown", "They gave the the report.\n", "<!-- mtcheck: ignore {} -->\nThey gave the the report.\n"),
+    (
+        ".md",
+        "markdown",
+        "- They gave the the report.\n",
+        "- They gave <!-- mtcheck: ignore {} -->the the report.\n",
+    ),
+    (
+        ".html",
+        "html",
+        "<p>They gave the the report.</p>\n",
+        "<p><!-- mtcheck: ignore {} -->They gave the the report.</p>\n",
+    ),
+]
+
+
 @pytest.mark.processes
-@pytest.mark.parametrize(
-    ("name", "language", "text", "silenced"),
-    [
-        (
-            "a.txt",
-            "plaintext",
-            "Head\n\nThey gave the the report.\n",
-            "Head\n\n# mtcheck: ignore {}\nThey gave the the report.\n",
-        ),
-        ("a.md", "markdown", "They gave the the report.\n", "<!-- mtcheck: ignore {} -->\nThey gave the the report.\n"),
-        (
-            "a.md",
-            "markdown",
-            "- They gave the the report.\n",
-            "- They gave <!-- mtcheck: ignore {} -->the the report.\n",
-        ),
-        (
-            "a.html",
-            "html",
-            "<p>They gave the the report.</p>\n",
-            "<p><!-- mtcheck: ignore {} -->They gave the the report.</p>\n",
-        ),
-    ],
-)
-def test_ignore_here(tmp_path, name, language, text, silenced):
+def test_ignore_here(tmp_path):
     rule = "repetition.doubled-function-word"
 
     async def story(one):
-        uri = one.open(name, text, language)
-        (found,) = [item for item in await one.version(uri) if item.code == rule]
-        actions = await one.actions(uri, found.range)
-        one.edit(uri, actions[f"Ignore {rule} here"].edit.changes[uri])
-        assert one.texts[uri] == silenced.format(rule)
-        await one.version(uri)
-        assert await one.version(uri) == []  # the whole text, once the editor rests
+        for number, (ending, language, text, silenced) in enumerate(SILENCED):
+            uri = one.open(f"{number}{ending}", text, language)
+            (found,) = [item for item in await one.version(uri) if item.code == rule]
+            actions = await one.actions(uri, found.range)
+            one.edit(uri, actions[f"Ignore {rule} here"].edit.changes[uri])
+            assert one.texts[uri] == silenced.format(rule)
+            await one.version(uri)
+            assert await one.version(uri) == []  # the whole text, once the editor rests
 
     talk(tmp_path, story)
 
