@@ -3,9 +3,10 @@
 Only the runs that a mark touches are written anew, cut where the mark begins and ends; all else stays as it stood.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from itertools import count, pairwise
 from typing import NamedTuple
@@ -55,13 +56,51 @@ class _Mark:
 _OPENING = 3
 
 
-@dataclass(slots=True)
-class _Work:
-    """What is to be done to a story, and with which date the changes are signed."""
+class _Runs:
+    """The runs of a story that hold text, in its order, and what is to be done to each, by its index."""
 
-    date: str
-    gone: list[Span] = field(default_factory=list)
-    marks: list[_Mark] = field(default_factory=list)
+    def __init__(self, story: Story, date: str) -> None:
+        found = [run for paragraph in story.paragraphs for run in paragraph.runs if len(run.span)]
+        self.text, self.date = story.text, date
+        self.runs = [run for run in found if run.head]
+        self.others = [run.span for run in found if not run.head]
+        spans = [run.span for run in self.runs]
+        self.starts, self.ends = [span.start for span in spans], [span.end for span in spans]
+        self.marks: dict[int, list[_Mark]] = defaultdict(list)
+        self.gone: dict[int, list[Span]] = defaultdict(list)
+
+    def change(self, change: Change) -> None:
+        """Plan a change: what goes, and where the new text comes."""
+        span = change.span
+        if "\n" in span.of(self.text) or _UNFIT.search(change.text):
+            raise CannotKeep(f"a change of {span.of(self.text)!r} does not fit into one paragraph")
+        if len(span) and any(span.overlaps(other) for other in self.others):
+            raise CannotKeep(_NO_TEXT)
+        first = index = max(0, bisect_right(self.starts, span.start) - 1)
+        while len(span) and index < len(self.runs) and self.starts[index] < span.end:
+            self.gone[index].append(span)
+            index += 1
+        if change.text:
+            at = min(span.end, self.ends[first]) if len(span) and self.runs else span.start
+            self.mark(_Mark(at, 1, "new", change.text))
+
+    def remark(self, remark: Remark) -> None:
+        """Plan the ends of what a comment is about."""
+        order = _OPENING if len(remark.span) else 0
+        self.mark(_Mark(remark.span.start, order, "start", str(remark.number)))
+        self.mark(_Mark(remark.span.end, 2, "end", str(remark.number)))
+
+    def mark(self, mark: _Mark) -> None:
+        """Give a mark to the run before it, or to the one after it if it opens."""
+        if not self.runs:
+            raise CannotKeep("there is no text to put a mark at")
+        last = max(0, bisect_right(self.starts, mark.at) - 1)
+        before = max(0, bisect_left(self.starts, mark.at) - 1)
+        touching = {index for index in (before, last) if self.starts[index] <= mark.at <= self.ends[index]}
+        if not touching and mark.kind == "new":
+            raise CannotKeep("an insertion where there is no text")
+        wanted = max if mark.order >= _OPENING else min
+        self.marks[wanted(touching) if touching else last].append(mark)
 
 
 def marked(story: Story, changes: Iterable[Change], remarks: Iterable[Remark], date: str) -> str:
@@ -70,69 +109,35 @@ def marked(story: Story, changes: Iterable[Change], remarks: Iterable[Remark], d
     Raises:
         CannotKeep: a change reaches over a paragraph's end or over something that is no text, or does not fit in XML.
     """
-    all_runs = [run for paragraph in story.paragraphs for run in paragraph.runs if len(run.span)]
-    runs = [run for run in all_runs if run.head]
-    work = _Work(date)
+    runs = _Runs(story, date)
     for change in changes:
-        _plan(story, runs, change, work)
-    if any(run.span.overlaps(span) for run in all_runs if not run.head for span in work.gone):
-        raise CannotKeep(_NO_TEXT)
+        runs.change(change)
     for remark in remarks:
-        order = 0 if len(remark.span) == 0 else _OPENING
-        work.marks.append(_Mark(remark.span.start, order, "start", str(remark.number)))
-        work.marks.append(_Mark(remark.span.end, 2, "end", str(remark.number)))
-    by_run: dict[int, list[_Mark]] = defaultdict(list)
-    for mark in sorted(work.marks, key=lambda one: (one.at, one.order)):
-        by_run[_run_for(runs, mark)].append(mark)
-    return _rewritten(story, runs, by_run, work)
-
-
-def _plan(story: Story, runs: list[Run], change: Change, work: _Work) -> None:
-    """Add a change to the work: what goes, and where the new text comes."""
-    span = change.span
-    if "\n" in span.of(story.text) or _UNFIT.search(change.text):
-        raise CannotKeep(f"a change of {span.of(story.text)!r} does not fit into one paragraph")
-    if len(span):
-        work.gone.append(span)
-    if change.text:
-        first = next((run for run in runs if run.span.start <= span.start < run.span.end), None)
-        at = span.end if first is None else min(span.end, first.span.end)
-        work.marks.append(_Mark(at if len(span) else span.start, 1, "new", change.text))
-
-
-def _run_for(runs: list[Run], mark: _Mark) -> int:
-    """Return the index of the run that carries a mark: the one before it, or after it for an opening."""
-    if not runs:
-        raise CannotKeep("there is no text to put a mark at")
-    before = [index for index, run in enumerate(runs) if run.span.start < mark.at <= run.span.end]
-    after = [index for index, run in enumerate(runs) if run.span.start <= mark.at < run.span.end]
-    found = after or before if mark.order >= _OPENING else before or after
-    if found:
-        return found[0]
-    if mark.kind == "new":
-        raise CannotKeep("an insertion where there is no text")
-    return min(range(len(runs)), key=lambda index: abs(runs[index].span.start - mark.at))
-
-
-def _rewritten(story: Story, runs: list[Run], by_run: dict[int, list[_Mark]], work: _Work) -> str:
+        runs.remark(remark)
     pieces: dict[Span, str] = {}
     numbers = count(max((int(number) for number in _ID.findall(story.xml)), default=0) + 1)
-    touched = [
-        (run, by_run.get(index, []))
-        for index, run in enumerate(runs)
-        if index in by_run or any(run.span.overlaps(span) for span in work.gone)
-    ]
-    for run, marks in sorted(touched, key=lambda one: len(one[0].xml)):  # a text box before the run that holds it
-        pieces[run.xml] = _Writing(story.xml, run, pieces, (work, numbers)).written(marks)
+    touched = sorted(runs.marks.keys() | runs.gone.keys(), key=lambda index: len(runs.runs[index].xml))
+    for index in touched:  # a text box comes before the run that holds it, since it is shorter
+        run = runs.runs[index]
+        pieces[run.xml] = _Writing(story.xml, run, pieces, _Work(date, numbers, runs.gone[index])).written(
+            sorted(runs.marks[index], key=lambda one: (one.at, one.order))
+        )
     return replaced(story.xml, pieces)
+
+
+class _Work(NamedTuple):
+    """How a run is written: the date of its changes, their numbers, what of the story's text goes."""
+
+    date: str
+    numbers: "count[int]"
+    gone: list[Span]
 
 
 class _Writing:
     """The writing of one run anew."""
 
-    def __init__(self, xml: str, run: Run, pieces: dict[Span, str], rest: "tuple[_Work, count[int]]") -> None:
-        self.xml, self.run, self.pieces = xml, run, pieces
-        self.work, self.numbers = rest
+    def __init__(self, xml: str, run: Run, pieces: dict[Span, str], work: _Work) -> None:
+        self.xml, self.run, self.pieces, self.work = xml, run, pieces, work
         prefix = _PREFIX.match(run.head)
         if prefix is None:
             raise CannotKeep("its text elements have no prefix")
@@ -175,7 +180,7 @@ class _Writing:
             words = (child.text or "")[low - child.start : high - child.start]
             self.group.append(self._words(words, "delText" if gone else "t"))
         else:
-            self.group.append(self._carried(child.xml))
+            self.group.append(child.xml.of(self.xml) if child.name == "t" else self._carried(child.xml))
 
     def _carried(self, span: Span) -> str:
         """Return a child as it stands, with what was written anew inside it."""
@@ -218,7 +223,7 @@ class _Writing:
 
     def _revision(self, name: str, content: str) -> str:
         p = self.prefix
-        signed = f'{p}id="{next(self.numbers)}" {p}author="{AUTHOR}" {p}date="{self.work.date}"'
+        signed = f'{p}id="{next(self.work.numbers)}" {p}author="{AUTHOR}" {p}date="{self.work.date}"'
         return f"<{p}{name} {signed}>{content}</{p}{name}>"
 
 
