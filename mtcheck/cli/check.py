@@ -56,7 +56,7 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
             return
         report = gate.scored(runs.perform(request, how))
         report = runs.written_back(report, request, {format_, *(name for name, _ in targets)})
-        write_outputs(report, targets)
+        write_outputs(report, targets, request.config)
     except UserError as error:
         stop(error)
     show(report, format_, color)

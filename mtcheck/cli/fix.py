@@ -71,7 +71,7 @@ def _settle(one: Any, *, write: bool) -> tuple[int, int]:
         if write:
             failed = not _replace(Path(one.file), one.after) or failed
         else:
-            click.echo(_diff(one.file, one.before, one.after), nl=False)
+            click.echo(_diff(one.file, *(one.words or (one.before, one.after))), nl=False)
     if one.applied or one.left:
         click.echo(f"{one.file}: {one.applied} fixed, {one.left} left", err=True)
     return int(one.after != one.before), int(failed)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from mtcheck.core.fixes import Fixed, fix
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import ALIGNED, CannotKeep, json_lines, replaced
+from mtcheck.input.containers import ALIGNED, PACKED, json_lines, repacked, replaced
+from mtcheck.input.containers.unit import CannotKeep
 from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
 from mtcheck.run.checker import TextChecker
 
@@ -23,6 +24,8 @@ class Correction:
     applied: int = 0
     left: int = 0
     problems: list[Problem] = field(default_factory=list)
+    words: tuple[bytes, bytes] | None = None
+    """What to show of both in place of bytes that nobody can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,12 @@ def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Corr
             yield _correct(file, raw, found, corrector)
 
 
+def correct_bytes(file: str, raw: bytes, checker: TextChecker, how: How) -> Correction:
+    """Return the correction of a file that is not, or not so, on disk."""
+    found = list(decoded(file, raw, kind_of(file, how.format), checker.config))
+    return _correct(file, raw, found, _Corrector(checker, how))
+
+
 def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Corrector) -> Correction:
     one = Correction(file, raw, raw)
     one.problems = [item for item in found if isinstance(item, Problem)]
@@ -73,6 +82,7 @@ def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Cor
     if changed:
         try:
             one.after = rewritten(file, raw, changed, (corrector.how, corrector.checker.config))
+            one.words = _readable(file, changed, corrector.how)
         except CannotKeep as error:
             one.applied = 0
             one.problems.append(Problem(f"{error}; the file is left as it was", file))
@@ -85,10 +95,12 @@ def rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], way: tuple
     Raises:
         CannotKeep: more than the texts would change.
     """
-    if changed[0][0].line is None:
-        return changed[0][1].encode()
     how, config = way
     kind = ALIGNED if how.aligned else kind_of(file, how.format)
+    if kind in PACKED:
+        return repacked(kind, raw, {source.segment: text for source, text in changed}, config)
+    if changed[0][0].line is None:
+        return changed[0][1].encode()
     if kind == "jsonl":
         lines = raw.splitlines(keepends=True)
         for source, text in changed:
@@ -98,6 +110,14 @@ def rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], way: tuple
     if kind != ALIGNED:
         _verify(file, (raw, after.encode()), changed, (kind, config))
     return after.encode()
+
+
+def _readable(file: str, changed: list[tuple[Text, str]], how: How) -> tuple[bytes, bytes] | None:
+    """Return the changed texts of a file of parts, before and after."""
+    if how.aligned or kind_of(file, how.format) not in PACKED:
+        return None
+    before, after = ("\n".join(texts) for texts in zip(*((source.text, text) for source, text in changed), strict=True))
+    return before.encode(), after.encode()
 
 
 def _verify(file: str, versions: tuple[bytes, bytes], changed: list[tuple[Text, str]], how: tuple[str, Config]) -> None:
