@@ -1,14 +1,17 @@
 """What stands in more than one place for the sake of editors and installers agrees."""
 
 import json
+import sys
 import tomllib
 from pathlib import Path
 
 import regex
+from click.testing import CliRunner
 
 from mtcheck import __version__
-from mtcheck.lsp import shapes
-from mtcheck.lsp.opened import KINDS
+from mtcheck.cli import main
+from mtcheck.cli.lsp import shapes
+from mtcheck.cli.lsp.opened import KINDS
 
 ROOT = Path(__file__).parent.parent
 TOOLING = {"all", "browser", "test"}
@@ -36,3 +39,10 @@ def test_the_page_names_what_the_server_knows():
         json.loads(block)
     for block in regex.findall(r"(?s)```toml\n(.*?)```", page):
         tomllib.loads(block)
+
+
+def test_a_missing_extra_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "mtcheck.cli.lsp.server", None)
+    done = CliRunner().invoke(main, ["lsp"])
+    assert done.exit_code == 2
+    assert "pip install 'mtcheck[lsp]'" in done.output

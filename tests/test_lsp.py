@@ -15,14 +15,14 @@ import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from mtcheck.cli.lsp.checking import check_changed, check_whole
+from mtcheck.cli.lsp.opened import kind, path_of
+from mtcheck.cli.lsp.positions import Lines
+from mtcheck.cli.lsp.settings_file import with_entry
+from mtcheck.cli.lsp.state import State
 from mtcheck.core.model import Span
 from mtcheck.core.settings import Config
 from mtcheck.input.containers import po
-from mtcheck.lsp.checking import check_changed, check_whole
-from mtcheck.lsp.opened import kind, path_of
-from mtcheck.lsp.positions import Lines
-from mtcheck.lsp.settings_file import with_entry
-from mtcheck.lsp.state import State
 from mtcheck.run.checker import TextChecker
 
 BAD = "Port strike 😀\n\nThe talks. with the unions resume on Tuesday.\n\nThey gave the the report to him.\n"

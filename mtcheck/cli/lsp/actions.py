@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from mtcheck.lsp import shapes
-from mtcheck.lsp.opened import Opened
-from mtcheck.lsp.positions import Lines
-from mtcheck.lsp.state import Shown, State
+from mtcheck.cli.lsp import shapes
+from mtcheck.cli.lsp.opened import Opened
+from mtcheck.cli.lsp.positions import Lines
+from mtcheck.cli.lsp.state import Shown, State
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.correct import How, correct_bytes
 

@@ -7,9 +7,9 @@ from itertools import accumulate
 import regex
 from lsprotocol import types
 
+from mtcheck.cli.lsp.positions import Lines
+from mtcheck.cli.lsp.state import Shown, State
 from mtcheck.core.model import Problem, Severity, Span
-from mtcheck.lsp.positions import Lines
-from mtcheck.lsp.state import Shown, State
 
 SOURCE = "mtcheck"
 NOT_CHECKED = "mtcheck.not-checked"

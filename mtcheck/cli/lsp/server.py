@@ -6,16 +6,16 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from mtcheck.cli.lsp import shapes
+from mtcheck.cli.lsp.actions import actions, fixed_text
+from mtcheck.cli.lsp.engines import Engines
+from mtcheck.cli.lsp.opened import Opened, Texts, path_of
+from mtcheck.cli.lsp.positions import Lines
+from mtcheck.cli.lsp.settings_file import NEW, with_entry
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import Span
 from mtcheck.core.version import __version__
 from mtcheck.core.writing import write_atomically
-from mtcheck.lsp import shapes
-from mtcheck.lsp.actions import actions, fixed_text
-from mtcheck.lsp.engines import Engines
-from mtcheck.lsp.opened import Opened, Texts, path_of
-from mtcheck.lsp.positions import Lines
-from mtcheck.lsp.settings_file import NEW, with_entry
 
 _SETTINGS = ("mtcheck.toml", "pyproject.toml")
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from mtcheck.cli.lsp.checking import check_changed, check_whole
+from mtcheck.cli.lsp.engines import Engines
+from mtcheck.cli.lsp.state import State
 from mtcheck.core import settings
 from mtcheck.core.errors import UserError
 from mtcheck.input.containers import kind_of
 from mtcheck.input.formats import ENDINGS
-from mtcheck.lsp.checking import check_changed, check_whole
-from mtcheck.lsp.engines import Engines
-from mtcheck.lsp.state import State
 
 IDLE = 1.0
 """Seconds without a change after which the whole text is checked together."""

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from mtcheck.cli.lsp.state import Shown, State
 from mtcheck.core.model import Finding, Problem, Span
 from mtcheck.core.report import Placed
 from mtcheck.document import Document
 from mtcheck.input import containers
 from mtcheck.input.formats import FORMATS
 from mtcheck.input.reading import Text, decoded
-from mtcheck.lsp.state import Shown, State
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.placing import UNUSED
 

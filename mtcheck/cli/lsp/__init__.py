@@ -1,4 +1,4 @@
-"""``mtcheck lsp``."""
+"""``mtcheck lsp``: the language server, which shows findings in an editor while a text is written."""
 
 import click
 
@@ -14,7 +14,7 @@ def command() -> None:
     them as the initialization option "settings". See docs/editors.md.
     """
     try:
-        from mtcheck.lsp.server import make
+        from mtcheck.cli.lsp.server import make
     except ModuleNotFoundError as error:
         stop(
             UserError(f"the language server needs the extra lsp ({error.name} is missing): pip install 'mtcheck[lsp]'")

@@ -1,1 +1,0 @@
-"""The language server: findings in an editor while a text is written."""
