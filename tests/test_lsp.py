@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -124,7 +125,8 @@ def talk(root, story, options=None, **capabilities):
         async with editor(root, options, **capabilities) as one:
             await story(one)
 
-    asyncio.run(tell())
+    with ThreadPoolExecutor(1) as own:  # the browser tests keep a loop of theirs running in this thread
+        own.submit(asyncio.run, tell()).result()
 
 
 def marked(text, diagnostics):

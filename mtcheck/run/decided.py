@@ -7,7 +7,7 @@ from pathlib import PurePath
 from mtcheck.core.decisions import Decision, Decisions, DecisionsError, applied
 from mtcheck.core.model import Problem
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import CannotKeep
+from mtcheck.input.containers.unit import CannotKeep
 from mtcheck.input.reading import STDIN, Text, texts_of
 from mtcheck.run.correct import Correction, How, rewritten
 
