@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from mtcheck.checks.agreement import AGREEMENT
 from mtcheck.checks.bilingual import BILINGUAL
+from mtcheck.checks.brackets import BRACKETS
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
 from mtcheck.checks.collocations import COLLOCATIONS
@@ -41,6 +42,7 @@ Check = Callable[[Document], Iterable[Hit]]
 
 _FAMILIES: tuple[Mapping[str, Check], ...] = (
     BILINGUAL,
+    BRACKETS,
     FINAL_STOP,
     CHARACTERS,
     COLLOCATIONS,
