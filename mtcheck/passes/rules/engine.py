@@ -133,6 +133,8 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
                 continue
             values = _values(match)
             low, high = match.span("span") if "span" in pattern.groupindex else match.span()
+            if low < 0:  # the group is in another alternative of the pattern
+                low, high = match.span()
             yield Hit(Span(low, high), tuple(template.fill(fix, values) for fix in fixes), values)
 
 
