@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -50,11 +49,19 @@ class Mutation:
     caught: Callable[[], bool]
 
 
-@cache
-def texts(rule: Rule) -> tuple[tuple[Example, Document], ...]:
+_TEXTS: dict[str, list[tuple[Example, Document]]] = {}
+
+
+def texts(rule: Rule) -> list[tuple[Example, Document]]:
     """Return the examples of a rule, written and from tables, with their documents."""
+    if rule.id not in _TEXTS:
+        _TEXTS[rule.id] = _texts(rule)
+    return _TEXTS[rule.id]
+
+
+def _texts(rule: Rule) -> list[tuple[Example, Document]]:
     every = [*rule.card.examples, *(row for table in rule.card.tables for row in rows_of(rule, table))]
-    return tuple((one, document(one.bad or one.good or "", one.format, one)) for one in every)
+    return [(one, document(one.bad or one.good or "", one.format, one)) for one in every]
 
 
 def holds(rule: Rule, example: Example, text: Document) -> bool:
@@ -203,7 +210,9 @@ def main() -> int:
         counts = Counter(caught for _, caught in verdicts)
         share = counts[True] / len(sample)
         low |= share < FLOORS[kind]
-        print(f"{kind:10} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  ({len(every)} in all)")
+        print(
+            f"{kind:10} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  ({len(every)} in all)"
+        )
         if chosen.show:
             print("".join(f"    unnoticed: {what}\n" for what, caught in verdicts if not caught), end="")
     return int(low)
