@@ -15,6 +15,7 @@ from mtcheck.document import Document
 from mtcheck.passes import Unfinished
 from mtcheck.passes.rules.sequences import sequence_hits
 from mtcheck.rulelang import template
+from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.patterns import Match, Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
@@ -182,7 +183,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
         category=rule.card.category,
         fixes=fixes,
         safe=rule.card.safe and bool(fixes),
-        confidence=rule.card.confidence,
+        confidence=measured().confidence(rule.id, rule.card.confidence),
         source_span=hit.source_span,
     )
 
