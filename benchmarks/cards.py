@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mtcheck.core.choice import Choice
 from mtcheck.core.places import builtin_rules
 from mtcheck.core.settings import Config
 from mtcheck.document import Document
@@ -37,7 +38,7 @@ def rows(corpus: Path) -> Iterator[tuple[str, str]]:
 
 def measure(corpora: list[Path]) -> Measured:
     """Run all rules over the corpora."""
-    passes = [RulesPass(loader.load([builtin_rules()])), HarperPass(Config(preview=True))]
+    passes = [RulesPass(loader.load([builtin_rules()])), HarperPass(Choice.of(Config(preview=True)))]
     words: Counter[str] = Counter()
     found: dict[str, Counter[str]] = {side: Counter() for side in SIDES}
     for corpus in corpora:

@@ -79,7 +79,7 @@ def without_part(rule: Rule, kind: str, text: str) -> Rule:
     if isinstance(value, dict):
         less: object = {key: fixes for key, fixes in value.items() if key != text}
     elif isinstance(value, list):
-        less = [one for one in value if one != text]
+        less = [one for index, one in enumerate(value) if text not in {str(one), f"number {index + 1}"}]
     else:
         less = "|".join(part.text for part in parts(rule.card) if part.kind == kind and part.text != text) or "(?!)"
     return Rule(rule.id, msgspec.structs.replace(rule.card, **{kind: less}), rule.file, rule.lists)

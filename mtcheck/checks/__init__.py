@@ -4,8 +4,9 @@ Each module holds the checks of one family in a dict of its own; a check takes a
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.metadata import entry_points
 
-from mtcheck.checks.agreement import AGREEMENT
 from mtcheck.checks.bilingual import BILINGUAL
 from mtcheck.checks.brackets import BRACKETS
 from mtcheck.checks.capitals import CAPITALS
@@ -18,7 +19,6 @@ from mtcheck.checks.final_stop import FINAL_STOP
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
 from mtcheck.checks.honorifics import HONORIFICS
-from mtcheck.checks.lost_words import LOST_WORDS
 from mtcheck.checks.markup import MARKUP
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
@@ -28,13 +28,10 @@ from mtcheck.checks.repetition import REPETITION
 from mtcheck.checks.roundtrip import ROUNDTRIP
 from mtcheck.checks.seams import SEAMS
 from mtcheck.checks.style import STYLE
-from mtcheck.checks.syntax import SYNTAX
 from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.checks.untranslated import UNTRANSLATED
 from mtcheck.checks.variants import VARIANTS
-from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.verb_objects import VERB_OBJECTS
-from mtcheck.checks.word_class import WORD_CLASS
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
 
@@ -57,13 +54,8 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     REFERENCE,
     REPETITION,
     SEAMS,
-    AGREEMENT,
-    LOST_WORDS,
     STYLE,
-    SYNTAX,
-    WORD_CLASS,
     TRUNCATION,
-    VERB_FORMS,
     VERB_OBJECTS,
     NAMES,
     CAPITALS,
@@ -75,3 +67,23 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
 """Check name → function. A new check adds one entry to the dict of its family."""
+
+GROUP = "mtcheck.checks"
+"""The entry points by which another package adds a check: its name, and the function."""
+
+
+@cache
+def named(name: str) -> Check:
+    """Return a check by its name.
+
+    Raises:
+        LookupError: there is none of that name.
+    """
+    if name in CHECKS:
+        return CHECKS[name]
+    for one in entry_points(group=GROUP, name=name):
+        found: Check = one.load()
+        return found
+    raise LookupError(
+        f"unknown check {name!r} (known: {', '.join(sorted([*CHECKS, *entry_points(group=GROUP).names]))})"
+    )

@@ -1,6 +1,6 @@
 """Loads rule packs: ``<folder>/<pack>/<name>.yaml`` becomes the rule ``<pack>.<name>``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
+from mtcheck.rulelang.sequence_rule import SequenceRule, make_sequence
 from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
@@ -22,15 +23,15 @@ Place = str | tuple[str, ...]
 _NAME = regex.compile(r"[a-z][a-z0-9-]*")
 
 
-def load(folders: Iterable[Path]) -> list[Rule]:
-    """Load the rules of several folders, sorted by id.
+def load(folders: Iterable[Path], language: str = "en") -> list[Rule]:
+    """Load the rules of several folders, sorted by id; lists that a folder lacks are those of the language.
 
     Raises:
         RuleError: a file is broken, or two files make the same id.
     """
     rules: dict[str, Rule] = {}
     for folder in folders:
-        for rule in _load_folder(folder):
+        for rule in _load_folder(folder, language):
             if rule.id in rules:
                 raise RuleError(f"rule {rule.id} is already in {rules[rule.id].file}", rule.file)
             rules[rule.id] = rule
@@ -38,21 +39,21 @@ def load(folders: Iterable[Path]) -> list[Rule]:
     return [rules[key] for key in sorted(rules)]
 
 
-def _load_folder(folder: Path) -> Iterator[Rule]:
+def _load_folder(folder: Path, language: str) -> Iterator[Rule]:
     if not folder.is_dir():
         raise RuleError("is no folder of rules", str(folder))
     paths = sorted(folder.glob("*/*.yaml"))
     if not paths:
         raise RuleError("holds no rule: expected <pack>/<name>.yaml", str(folder))
-    finder = _lists_of(folder)
+    finder = _lists_of(folder, language)
     for path in paths:
         yield load_rule(path, finder)
 
 
-def _lists_of(folder: Path) -> Lists:
+def _lists_of(folder: Path, language: str) -> Lists:
     def find(name: str) -> frozenset[str]:
         own = folder / "lists" / f"{name}.txt"
-        return lists.read_list(own) if own.is_file() else lists.words(name)
+        return lists.read_list(own) if own.is_file() else lists.words(name, language)
 
     return find
 
@@ -92,9 +93,13 @@ def _card(file: YamlFile) -> RuleFile:
 
 
 def _is_check(name: str) -> bool:
-    from mtcheck.checks import CHECKS
+    from mtcheck.checks import named
 
-    return name in CHECKS
+    try:
+        named(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _unknown(message: str) -> str:
@@ -113,8 +118,8 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     if card.swap is not None and card.fixes:
         yield "a swap rule has its fixes in its table", "$.fixes"
     yield from _example_faults(card)
-    yield from _pattern_faults(rule, kinds[0])
-    yield from _template_faults(rule)
+    broken = list(_pattern_faults(rule, kinds[0]))
+    yield from broken or _template_faults(rule)
 
 
 def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
@@ -130,34 +135,55 @@ def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
 
 
 def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
-    parts = {
-        "patterns": f"$.{kind}",
-        "sequence": "$.tokens",
-        "unless": "$.unless",
-        "where": "$.where",
-        "agreements": "$.agree",
+    parts: dict[str, Callable[[], object]] = {
+        f"$.{kind}": lambda: rule.patterns,
+        "$.unless": lambda: rule.unless,
+        "$.where": lambda: rule.where,
+        "$.tokens": lambda: rule.card.tokens and rule.sequences,
     }
-    for part, place in parts.items():
+    for index, said in enumerate(rule.card.sequences or []):
+        parts[f"$.sequences[{index}].tokens"] = partial(make_sequence, said, rule.card, rule.named)
+    for place, make in parts.items():
         try:
-            getattr(rule, part)
+            make()
         except regex.error as error:
             yield f"not a pattern: {error}", place
-        except ValueError as error:
-            yield str(error), place
         except FileNotFoundError as error:
             yield f"no such list: {Path(error.filename).stem}", place
-    if kind == "check" and not _is_check(rule.card.check or ""):
-        from mtcheck.checks import CHECKS
+        except ValueError as error:
+            yield str(error), place
+    if kind not in {"tokens", "sequences"} and not all(isinstance(one, str) for one in rule.card.unless):
+        yield "only a rule of tokens has exceptions of tokens", "$.unless"
+    if kind == "check":
+        from mtcheck.checks import named
 
-        yield f"unknown check {rule.card.check!r} (known: {', '.join(sorted(CHECKS))})", "$.check"
+        try:
+            named(rule.card.check or "")
+        except LookupError as error:
+            yield str(error), "$.check"
+
+
+def _sequence_faults(sequence: SequenceRule, place: str, known: set[str]) -> Iterator[tuple[str, Place]]:
+    for index, fix in enumerate(sequence.fixes):
+        yield from ((fault, f"{place}.fixes[{index}]") for fault in template.faults(fix, known))
+    for membership in sequence.where:
+        for one in membership.templates:
+            yield from ((fault, f"{place}.where") for fault in template.faults(one, known))
+    for agreement in sequence.agree:
+        for name in {agreement.one, agreement.other} - {None} - known:
+            yield f"unknown name {name!r} (known: {', '.join(sorted(known))})", f"{place}.agree"
 
 
 def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     if rule.card.check is not None:
         return
     known = {"text", "0"}
-    for pattern in (*(pattern for pattern, _ in rule.patterns), *filter(None, [rule.sequence])):
+    for pattern, _ in rule.patterns:
         known |= set(pattern.groupindex) | {str(number + 1) for number in range(pattern.groups)}
+    for index, sequence in enumerate(rule.sequences):
+        known |= sequence.names
+        place = f"$.sequences[{index}]" if rule.card.sequences else "$"
+        yield from _sequence_faults(sequence, place, {"text", "0"} | sequence.names)
     check = partial(template.faults, known=known)
     for index, fix in enumerate(rule.card.fixes):
         yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))

@@ -32,9 +32,11 @@ def parts(card: RuleFile) -> Iterator[Part]:
         yield Part("words", phrase, msgspec.structs.replace(card, words=[phrase]))
     for key, fixes in (card.swap or {}).items():
         yield Part("swap", key, msgspec.structs.replace(card, swap={key: fixes}))
-    for index, source in enumerate(card.unless):
+    for index, sequence in enumerate(card.sequences or ()):
+        yield Part("sequences", f"number {index + 1}", msgspec.structs.replace(card, sequences=[sequence]))
+    for index, exception in enumerate(card.unless):
         rest = [*card.unless[:index], *card.unless[index + 1 :]]
-        yield Part("unless", source, msgspec.structs.replace(card, unless=rest))
+        yield Part("unless", str(exception), msgspec.structs.replace(card, unless=rest))
 
 
 def top_choices(pattern: str) -> list[str]:
@@ -66,7 +68,7 @@ def unproven(rule: Rule, bad: Sequence[Document], good: Sequence[Document]) -> I
     for part in parts(rule.card):
         if part.kind == "unless":
             proven = _fires(rule, part, good) or _fires_more(rule, part, bad)
-        elif part.kind != "find" and is_phrase(part.text):
+        elif part.kind in {"words", "swap"} and is_phrase(part.text):
             proven = fold(part.text) in found
         else:
             proven = _fires(rule, part, bad)

@@ -1,18 +1,17 @@
 """The first pass: the rules of all loaded packs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain
 from types import TracebackType
 from typing import Self
 
 import ahocorasick_rs
 
-from mtcheck.checks import CHECKS
+from mtcheck.checks import named
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.passes import Unfinished
+from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.sequences import sequence_hits
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
@@ -32,7 +31,9 @@ class RulesPass:
     tried only on a text that holds one of its own.
     """
 
-    name = "rules"
+    name = version = RULES
+    single = False
+    check_many = one_by_one
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Make ready the given rules."""
@@ -73,6 +74,10 @@ class RulesPass:
         if slow:
             raise Unfinished(f"stopped for taking too long: {', '.join(slow)}")
 
+    def rule_ids(self) -> list[str]:
+        """Return the ids of the rules that run."""
+        return [rule.id for rule in self.rules]
+
     def _present(self, folded: str) -> frozenset[str]:
         if self._literal_scan is None:
             return frozenset()
@@ -94,6 +99,11 @@ class RulesPass:
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
             hits.setdefault(rule.id, []).append(Hit(Span(start, end), filled))
         return hits
+
+
+def make(setup: Setup) -> RulesPass:
+    """Return the pass for a run."""
+    return RulesPass(setup.rules)
 
 
 def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
@@ -119,9 +129,9 @@ def _wordy(char: str) -> bool:
 
 def _hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterable[Hit]:
     if rule.card.check is not None:
-        return CHECKS[rule.card.check](document)
-    if rule.sequence is not None:
-        return sequence_hits(rule, rule.sequence, document)
+        return named(rule.card.check)(document)
+    if rule.sequences:
+        return sequence_hits(rule, document)
     return _pattern_hits(rule, document, present)
 
 
@@ -130,9 +140,9 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
         if need is not None and need.isdisjoint(present):
             continue
         for match in matches(pattern, document.prose):
-            if not rule.admits(partial(_group, match)):
-                continue
             values = _values(match)
+            if not all(one.holds(values) for one in rule.where):
+                continue
             low, high = match.span("span") if "span" in pattern.groupindex else match.span()
             if low < 0:  # the group is in another alternative of the pattern
                 low, high = match.span()
@@ -142,10 +152,6 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
 def _values(match: Match) -> dict[str, str]:
     values = {str(number): match.group(number) or "" for number in range(match.re.groups + 1)}
     return values | {name: text or "" for name, text in match.groupdict().items()}
-
-
-def _group(match: Match, name: str) -> str:
-    return match.group(int(name) if name.isdigit() else name) or ""
 
 
 def _applies(rule: Rule, document: Document, span: Span) -> bool:
