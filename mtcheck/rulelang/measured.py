@@ -48,6 +48,8 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def line(self, rule: str) -> str:
         """Return the figures in a line for people."""
+        if not self.corpora:
+            return "not yet (benchmarks/cards.py)"
         figures, lift = self.rules.get(rule), self.lift(rule)
         if figures is None or lift is None:
             return f"no finding in {self.words_mt + self.words_human:,} words ({', '.join(self.corpora)}, {self.date})"
