@@ -15,6 +15,7 @@ from mtcheck.passes.harper.guards import believed
 from mtcheck.passes.harper.spelling import Suspect
 from mtcheck.passes.harper.table import Detail, Kind, table
 from mtcheck.rulelang import template
+from mtcheck.rulelang.measured import measured
 
 if TYPE_CHECKING:
     import harper
@@ -114,7 +115,7 @@ def _finding(rule: str, kind: Kind, suspect: Suspect, message: str) -> Finding:
         category=detail.category or kind.category,
         fixes=suspect.fixes,
         safe=detail.safe and bool(suspect.fixes),
-        confidence=_CONFIDENCE,
+        confidence=min(_CONFIDENCE, measured().confidence(_id(rule), _CONFIDENCE)),
     )
 
 
