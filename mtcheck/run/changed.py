@@ -16,7 +16,8 @@ from mtcheck.core.report import Placed, Report, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.document import Document
 from mtcheck.input.containers import KINDS
-from mtcheck.input.formats import ENDINGS, format_of
+from mtcheck.input.folders import ENDINGS
+from mtcheck.input.formats import format_of
 from mtcheck.input.reading import Text, decoded, kind_of
 
 INDEX = ":"

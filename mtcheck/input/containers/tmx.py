@@ -22,7 +22,7 @@ def read(text: str, config: Config) -> Iterator[Unit | Fault]:
         return
     yield from reader.units
     if reader.foreign:
-        yield Fault(f"{reader.foreign} units have no English variant; not checked")
+        yield Fault(f"{reader.foreign} units have no English variant; not checked", foreign=not reader.units)
 
 
 @dataclass(slots=True)
