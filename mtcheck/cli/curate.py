@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
 
 
-@click.command("curate")
+@click.command("curate", cls=Command)
 @click.argument("source", type=click.Path(path_type=Path))
 @checking
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="Where the good rows go.")

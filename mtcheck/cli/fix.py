@@ -9,10 +9,11 @@ import click
 
 from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
 from mtcheck.cli.progress import progress
+from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
 
 
-@click.command("fix")
+@click.command("fix", cls=Command)
 @click.argument("paths", nargs=-1, required=True)
 @checking
 @beside

@@ -1,9 +1,11 @@
 """The command group; each command's module is imported when it is used, so that ``--version`` answers at once."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
+from mtcheck.cli.streams import guarded
 from mtcheck.core.version import __version__
 
 COMMANDS = {
@@ -22,6 +24,10 @@ COMMANDS = {
 
 class _Lazy(click.Group):
     """A group that knows its commands' names and imports the one that is called."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run; end without a traceback where output goes to a closed pipe or a full device."""
+        return guarded(super().main, *args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in order."""

@@ -1,7 +1,7 @@
 """Suppression from inside the text, in comments; whatever follows ``--`` is the reason.
 
-``mtcheck: off [ids]`` and ``on [ids]`` enclose a stretch, ``ignore ids`` stands before a paragraph, ``ignore-line [ids]``
-in the line that it is about and ``ignore-next-line [ids]`` in the one before.
+``mtcheck: off [ids]`` and ``on [ids]`` enclose a stretch, ``ignore ids`` stands before a paragraph,
+``ignore-line [ids]`` in the line that it is about and ``ignore-next-line [ids]`` in the one before.
 """
 
 from collections.abc import Iterator
