@@ -48,7 +48,7 @@ def command(paths: tuple[str, ...], show_config: bool, color: bool | None, **giv
     or --min-score, findings alone are no failure unless --fail-on is given too.
     """
     watch, outputs, lenient = given.pop("watch"), given.pop("output"), given.pop("exit_zero")
-    shown = read_shown(given, alone=bool(outputs), color=color)
+    view = read_shown(given, alone=bool(outputs), color=color)
     how = runs.How(given.pop("diff"), given.pop("staged"), not given.pop("no_cache"))
     gate = gates.read_gate(given, how)
     try:
@@ -62,7 +62,7 @@ def command(paths: tuple[str, ...], show_config: bool, color: bool | None, **giv
 
         def finish(report: Report) -> None:
             write_outputs(report, targets)
-            shown.show(report)
+            view.show(report)
 
         if watch:
             from mtcheck.cli.watch import watch as keep_watching
@@ -106,7 +106,8 @@ class Shown:
             click.echo(REPORTERS["text"](report, look(self.color, self.order, self.part)), nl=False, color=True)
             return
         text = REPORTERS[self.format](report, bare(self.color))
-        click.get_binary_stream("stdout").write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
         for problem in report.problems:  # a report for machines is not where a person looks
             click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
         for note in report.notes if self.part not in _QUIET else ():

@@ -35,7 +35,7 @@ def command(original: str, text: str, format_: str | None, color: bool | None, *
     roundtrip run beside all others; --ignore takes them out one by one. Exit codes as with check.
     """
     outputs = given.pop("output")
-    shown = read_shown({**given, "format_": format_}, alone=bool(outputs), color=color)
+    view = read_shown({**given, "format_": format_}, alone=bool(outputs), color=color)
     given["select"] = (*given["select"], "roundtrip")
     try:
         targets = read_outputs(outputs)
@@ -44,7 +44,7 @@ def command(original: str, text: str, format_: str | None, color: bool | None, *
         write_outputs(report, targets)
     except UserError as error:
         stop(error)
-    shown.show(report)
+    view.show(report)
     sys.exit(report.exit_code(SEVERITIES[request.config.fail_on]))
 
 

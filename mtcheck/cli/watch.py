@@ -13,7 +13,7 @@ from mtcheck.core.report import Report
 def watch(request: Request, how: How, show: Callable[[Report], None]) -> None:
     """Check and show, then again after every change, until interrupted."""
     try:
-        from watchfiles import DefaultFilter
+        from watchfiles import Change, DefaultFilter
         from watchfiles import watch as changes
     except ImportError as error:
         raise click.UsageError("--watch needs the extra: pip install 'mtcheck[watch]'") from error
@@ -23,12 +23,11 @@ def watch(request: Request, how: How, show: Callable[[Report], None]) -> None:
         raise click.UsageError("--watch looks at files; it does not go with --staged")
     watched = DefaultFilter()
 
-    # Watching begins before the first check, so that no change falls between the two.
-    def ours(change: object, path: str) -> bool:
+    def ours(change: Change, path: str) -> bool:
         return watched(change, path) and not _written(path, how.outputs)
 
-    how_long = {"raise_interrupt": False, "yield_on_timeout": True, "rust_timeout": 200}
-    watcher = changes(*request.paths, watch_filter=ours, **how_long)
+    # Watching begins before the first check, so that no change falls between the two.
+    watcher = changes(*request.paths, watch_filter=ours, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
     next(watcher)
     show(perform(request, how))
     click.echo("watching; stop with Ctrl-C", err=True)

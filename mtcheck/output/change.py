@@ -15,7 +15,7 @@ def change(text: str, span: Span, fixes: Sequence[str]) -> tuple[str, list[str]]
     Words at either end that no fix changes are left out. Where only white space changes, it is made visible; where
     words are put in, one that stands beside them is shown with them.
     """
-    low, high = _words(text, span)
+    low, high = words_at(text, span)
     before = text[low:high]
     afters = [text[low : span.start] + fix + text[span.end : high] for fix in fixes]
     if any(after.split() == before.split() for after in afters):
@@ -28,8 +28,8 @@ def change(text: str, span: Span, fixes: Sequence[str]) -> tuple[str, list[str]]
     return old, new
 
 
-def _words(text: str, span: Span) -> tuple[int, int]:
-    """Return the span widened to the white space around it."""
+def words_at(text: str, span: Span) -> tuple[int, int]:
+    """Return where the words begin and end that a span touches."""
     low, high = span.start, span.end
     while low > 0 and not text[low - 1].isspace():
         low -= 1

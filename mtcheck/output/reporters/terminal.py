@@ -36,6 +36,13 @@ def render(report: Report, look: Look) -> str:
     return _Page(look).drawn(report)
 
 
+def single(text: TextReport, placed: Placed, look: Look) -> str:
+    """Return one finding as the report shows it."""
+    page = _Page(look)
+    page.finding(text, placed)
+    return page.text()
+
+
 class _Page:
     """Draws a report with rich, so wide; words of ours go through ``own``, those of texts through ``visible``."""
 
@@ -60,26 +67,33 @@ class _Page:
         """Return the parts in order: the counts, the findings, what was not checked, what to do."""
         shown = self.look.part
         if shown not in _QUIET:
-            self.put(Text(_counts(report), "bold"))
+            self.say(Text(_counts(report), "bold"))
         if shown == "statistics":
             for line in statistics.lines(report):
-                self.put(Text(line))
+                self.say(Text(line))
         elif shown in {"all", "findings"}:
             self._findings(report)
         for problem in report.problems:
             self._problem(problem)
         if shown not in _QUIET:
             self._end(report)
+        return self.text()
+
+    def text(self) -> str:
+        """Return what was printed."""
         out = self.console.file
         return out.getvalue() if isinstance(out, io.StringIO) else ""
 
-    def put(self, line: Text, indent: int = 0, further: int | None = None) -> None:
+    def say(self, line: Text) -> None:
+        """Print a line that the terminal may break as it likes, so that it can be searched for whole."""
+        self.console.print(line, soft_wrap=True, highlight=False)
+
+    def put(self, line: Text, indent: int, further: int) -> None:
         """Print words, broken where the page ends; the first line is indented so far, the others ``further``."""
-        further = indent if further is None else further
         for number, part in enumerate(line.wrap(self.console, self.width - max(indent, further), overflow="fold")):
             part.rstrip()
             space = " " * (further if number else indent)
-            self.console.print(Text(space) + part, soft_wrap=True, highlight=False)
+            self.say(Text(space) + part)
 
     def _findings(self, report: Report) -> None:
         found = [(text, placed) for text in report.texts for placed in text.findings if not placed.baselined]
@@ -87,14 +101,15 @@ class _Page:
             found.sort(key=lambda one: -one[1].finding.severity)
         for file, group in groupby(found, key=lambda one: one[0].file):
             if self.look.part != "findings":
-                self.put(Text())
-            self.put(Text(visible(file), "bold underline"))
+                self.say(Text())
+            self.say(Text(visible(file), "bold underline"))
             for one in group:
-                self._finding(*one)
+                self.finding(*one)
         if found and self.look.part != "findings":
-            self.put(Text())
+            self.say(Text())
 
-    def _finding(self, text: TextReport, placed: Placed) -> None:
+    def finding(self, text: TextReport, placed: Placed) -> None:
+        """Print a finding: place, severity, reason, rule, the words it is about, what to do."""
         finding = placed.finding
         where = f"{placed.line}:{placed.column}"
         if text.segment is not None:
@@ -114,9 +129,9 @@ class _Page:
         room = self.width - _INDENT
         space = " " * _INDENT
         for line, carets in excerpt(text, finding.span, room, self.more).rows(self.console, room):
-            self.console.print(Text(space) + line, soft_wrap=True, highlight=False)
+            self.say(Text(space) + line)
             if carets:
-                self.console.print(Text.assemble(space, (carets, style)), soft_wrap=True, highlight=False)
+                self.say(Text.assemble(space, (carets, style)))
 
     def _fixes(self, text: str, finding: Finding) -> None:
         before, afters = change(text, finding.span, finding.fixes[:_MOST_FIXES])
@@ -128,20 +143,20 @@ class _Page:
         if problem.segment is not None:
             where += f" ({problem.segment})"
         line = Text.assemble(("not checked", "bold red"), f" {visible(where)}" if where else "", ": ")
-        self.put(line.append(self.own(visible(problem.message))), 0, 2)
+        self.say(line.append(self.own(visible(problem.message))))
 
     def _end(self, report: Report) -> None:
         if report.problems:
-            self.put(Text(f"{_number(len(report.problems), 'problem')}: not all was checked", "bold red"))
+            self.say(Text(f"{_number(len(report.problems), 'problem')}: not all was checked", "bold red"))
         figures = list(_figures(report))
         for line in figures:
-            self.put(Text(self.own(visible(line))), 0, 2)
+            self.say(Text(self.own(visible(line))))
         for note in report.notes:
-            self.put(Text(self.own(f"note: {visible(note)}"), "dim"), 0, 2)
+            self.say(Text(self.own(f"note: {visible(note)}"), "dim"))
         if figures or self.look.part == "statistics":
-            self.put(Text(f"signature: {visible(report.signature)}", "dim"))
+            self.say(Text(f"signature: {visible(report.signature)}", "dim"))
         if closing := _closing([placed.finding for placed in report.fresh()]):
-            self.put(Text(closing, "bold"))
+            self.say(Text(closing, "bold"))
 
 
 def changed(before: str, afters: list[str], say: Callable[[str], str] = str) -> Text:
