@@ -18,6 +18,7 @@ COMMANDS = {
     "languagetool": "Get, see, start and stop the LanguageTool engine.",
     "roundtrip": "Report what a round trip through a machine did to an English original.",
     "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
+    "settings": "Print the settings in force, their schema, or the page about them.",
     "selftest": "Run the examples of rule packs.",
 }
 

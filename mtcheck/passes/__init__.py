@@ -31,7 +31,7 @@ class Checked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a person is told of a rule that has no card: what it finds, its severity and category, why, whether it is on."""
+    """What a person is told of a rule that has no card: what it finds, severity, category, why, whether it is on."""
 
     finds: str
     severity: str
