@@ -31,7 +31,7 @@ def schema() -> dict[str, Any]:
     for name, part in parts.items():
         if name in types:
             _describe(part, types[name])
-    top = parts.pop(made["$ref"].rpartition("/")[2])
+    top: dict[str, Any] = parts.pop(made["$ref"].rpartition("/")[2])
     head: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return head | top | {"title": "Settings of mtcheck", "$defs": parts}
 
