@@ -37,7 +37,7 @@ def run(tmp_path, monkeypatch):
         (["check", "none.txt"], 2),
         (["check", "good.txt", "--ignore", "nope"], 2),
         (["check", "good.txt", "--rules", "none"], 2),
-        (["check"], 2),
+        (["check"], 1),
         (["check", "good.txt", "--format", "nope"], 2),
         (["fix", "bad.txt"], 1),
         (["fix", "good.txt"], 0),

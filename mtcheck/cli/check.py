@@ -11,6 +11,7 @@ from mtcheck.cli import gates, runs
 from mtcheck.cli.look import Order, Part, bare, look
 from mtcheck.cli.options import beside, checking, from_stdin, read_request, stop
 from mtcheck.cli.outputs import read_outputs, write_outputs
+from mtcheck.cli.streams import put
 from mtcheck.cli.topics import Command
 from mtcheck.core import settings
 from mtcheck.core.errors import UserError
@@ -103,7 +104,7 @@ class Shown:
     def show(self, report: Report) -> None:
         """Print it, and what was not checked to standard error where the report is for machines."""
         if self.format == "text":
-            click.echo(REPORTERS["text"](report, look(self.color, self.order, self.part)), nl=False, color=True)
+            put(REPORTERS["text"](report, look(self.color, self.order, self.part)))
             return
         text = REPORTERS[self.format](report, bare(self.color))
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))

@@ -12,6 +12,7 @@ from mtcheck.cli.interactive import Asker
 from mtcheck.cli.look import look
 from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, from_stdin, read_request, stop
 from mtcheck.cli.progress import progress
+from mtcheck.cli.streams import put
 from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
 
@@ -68,7 +69,7 @@ def _settle(one: Any, show: Show | None, *, quiet: bool) -> tuple[int, int]:
         if show is None:
             failed = not _replace(Path(one.file), one.after) or failed
         else:
-            click.echo(show(one.file, one.before, one.after), nl=False, color=True)
+            put(show(one.file, one.before, one.after))
     if (one.applied or one.left) and not quiet:
         click.echo(f"{one.file}: {one.applied} fixed, {one.left} left", err=True)
     return int(one.after != one.before), int(failed)

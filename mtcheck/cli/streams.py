@@ -24,6 +24,12 @@ def guarded(call: Callable[..., Any], *args: Any, **extra: Any) -> Any:
     return result
 
 
+def put(text: str) -> None:
+    """Write to standard output in the encoding that it has; click would take ASCII for a mistake and write UTF-8."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def _escape() -> None:
     if hasattr(sys.stdout, "reconfigure") and "utf" not in (sys.stdout.encoding or "").lower():
         sys.stdout.reconfigure(errors="backslashreplace")
