@@ -130,7 +130,7 @@ class _Page:
         space = " " * _INDENT
         for line, carets in excerpt(text, finding.span, room, self.more).rows(self.console, room):
             self.say(Text(space) + line)
-            if carets:
+            if carets and not (self.look.colour and finding.span.of(text).strip()):  # colour marks what is not empty
                 self.say(Text.assemble(space, (carets, style)))
 
     def _fixes(self, text: str, finding: Finding) -> None:
