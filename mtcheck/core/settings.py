@@ -35,7 +35,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     severity: dict[str, SeverityName] = {}
     """The table [severity]: rules or packs, and the severity that their findings get."""
     per_file_ignores: dict[str, list[str]] = {}
-    """The table [per-file-ignores]: patterns of files (syntax of .gitignore), and what is off in them."""
+    """The table [per-file-ignores]: patterns of files (as in ``.gitignore``), and what is off in them."""
     preview: bool = False
     """Switch on every rule that is off by default."""
     source_lang: list[str] = []
@@ -43,7 +43,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     language: str = "en"
     """The language of the texts; its rules and word lists are used."""
     passes: list[str] = msgspec.field(default_factory=lambda: ["harper"])
-    """The engines that run beside the rules, by name, such as harper and languagetool."""
+    """The engines that run beside the rules, by name, such as ``harper`` and ``languagetool``."""
     grammar: Grammar | None = None
     """The older way to name the engines; goes over passes."""
     languagetool: LanguageTool = msgspec.field(default_factory=LanguageTool)
@@ -65,9 +65,9 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     id_column: str = "id"
     """The column that names the row."""
     exclude: list[str] = []
-    """What to leave out of folders, in the syntax of .gitignore."""
+    """What to leave out of folders, in the syntax of ``.gitignore``."""
     gitignore: bool = True
-    """Leave out of folders what their .gitignore files leave out."""
+    """Leave out of folders what their ``.gitignore`` files leave out."""
     max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
     """The largest file, or line of a JSONL file, that is read."""
     baseline: str | None = None
