@@ -206,7 +206,7 @@ def test_no_text_steers_the_terminal(text, shown):
 @pytest.mark.parametrize("colour", [False, True])
 def test_no_part_of_the_report_steers_the_terminal(colour):
     evil = "a\x1b]0;x\x07b \x9b31mc"
-    finding = Finding(Span(0, 3), "p.r", "rules", evil, Severity.MAJOR, "fluency/grammar", (evil,), safe=True)
+    finding = Finding(Span(0, 3), f"p.{evil}", "rules", evil, Severity.MAJOR, "fluency/grammar", (evil,), safe=True)
     one = TextReport(f"{evil}.txt", evil, evil, 1, (Placed(finding, 1, 1, evil),))
     shown = render(Report((one,), (Problem(evil, evil, evil),), evil, notes=(evil,)), Look(80, colour=colour))
     assert "\x07" not in shown

@@ -13,7 +13,8 @@ from mtcheck.output import statistics
 from mtcheck.output.change import change
 from mtcheck.output.excerpt import excerpt
 from mtcheck.output.reporters.figures_text import against_lines, profile_lines, score_lines
-from mtcheck.output.visible import visible, written
+from mtcheck.output.visible import visible
+from mtcheck.output.written import written
 
 __all__ = ["render", "visible"]
 
@@ -114,7 +115,7 @@ class _Page:
         where = f"{placed.line}:{placed.column}"
         if text.segment is not None:
             where = f"{visible(text.segment)} ({where})"
-        rules = ", ".join((finding.rule, *finding.also))
+        rules = ", ".join(map(visible, (finding.rule, *finding.also)))
         style = SEVERITY_STYLES[finding.severity]
         line = Text.assemble(
             (where, "bold"), " ", (finding.severity.label, style), ": ", self.own(visible(finding.message)), " "
