@@ -409,3 +409,7 @@ def test_one_small_file_starts_no_process_and_much_text_does(monkeypatch):
     )
     assert started == [2]
     assert len(one.texts) == 1
+
+
+def test_a_baseline_counts_in_words_and_takes_this_folder(run):
+    assert "mtcheck-baseline.json: 1 finding in 1 file" in run("baseline", "update", code=0).stdout

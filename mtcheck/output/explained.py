@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mtcheck.core.counted import counted
 from mtcheck.core.settings import ConfigError, nearest
 from mtcheck.output import cards
 from mtcheck.passes import RULES, Explained, Explains, Pass
@@ -36,7 +37,7 @@ def explained(name: str, rules: Mapping[str, Rule], engines: Iterable[Pass]) -> 
         return _page(name, OWN[name])
     below = [rule for rule in rules.values() if rule.id.startswith(f"{name}.")]
     if below:
-        return f"{name}: {len(below)} rule{'s' * (len(below) != 1)}\n\n" + "".join(_line(one) for one in below)
+        return f"{name}: {counted(len(below), 'rule')}\n\n" + "".join(_line(one) for one in below)
     known = [*rules, *{rule.rpartition(".")[0] for rule in rules}, *OWN, RULES]
     for engine in engines:
         if name == engine.name:

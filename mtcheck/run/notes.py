@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mtcheck.core.counted import counted
 from mtcheck.core.languages import named
 from mtcheck.core.model import Glossary
 from mtcheck.core.report import TextReport
@@ -29,6 +30,6 @@ def unpaired(texts: Sequence[TextReport], glossary: Glossary | None) -> Iterator
     terms = [term for term in glossary.terms if term.source] if glossary else []
     if terms and texts and all(text.source is None for text in texts):
         yield (
-            f"{len(terms)} term{'s' * (len(terms) != 1)} of the glossary had no source text to be found in; give one "
+            f"{counted(len(terms), 'term')} of the glossary had no source text to be found in; give one "
             "with --source, or check files that hold their source"
         )

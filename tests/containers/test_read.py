@@ -150,7 +150,7 @@ def test_a_jsonl_record_brings_its_source_and_reference(tmp_path):
             "no unit of it has a target",
         ),
         ("a.xlf", '<?xml version="1.0" encoding="ISO-8859-1"?><xliff/>', 1, "declared as ISO-8859-1"),
-        ("a.tmx", TMX, None, "1 units have no English variant"),
+        ("a.tmx", TMX, None, "1 unit without an English variant"),
         ("a.tmx", "<xliff/>", 1, "not a TMX file"),
     ],
 )

@@ -7,6 +7,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
+from mtcheck.core.counted import counted
 from mtcheck.core.model import Finding, Problem, Severity
 from mtcheck.core.report import Look, Placed, Report, TextReport
 from mtcheck.output import statistics
@@ -148,7 +149,7 @@ class _Page:
 
     def _end(self, report: Report) -> None:
         if report.problems:
-            self.say(Text(f"{_number(len(report.problems), 'problem')}: not all was checked", "bold red"))
+            self.say(Text(f"{counted(len(report.problems), 'problem')}: not all was checked", "bold red"))
         figures = list(_figures(report))
         for line in figures:
             self.say(Text(self.own(visible(line))))
@@ -171,19 +172,15 @@ def changed(before: str, afters: list[str], say: Callable[[str], str] = str) -> 
 
 def _counts(report: Report) -> str:
     counts = report.by_severity()
-    size = f"{report.words:,} {'word' if report.words == 1 else 'words'} in {_number(report.files, 'file')}"
+    size = f"{counted(report.words, 'word')} in {counted(report.files, 'file')}"
     if known := report.baselined():
         size += f"; {known} known in the baseline"
     if not counts:
         found = "No findings in what could be checked" if report.problems else "No findings"
         return f"{found}; {size}"
     parts = ", ".join(f"{counts[one]} {one.label}" for one in reversed(Severity) if counts[one])
-    total = _number(sum(counts.values()), "finding")
+    total = counted(sum(counts.values()), "finding")
     return f"{total} ({parts}), {report.per_thousand():.1f} per 1,000 words; {size}"
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count:,} {name}{'s' * (count != 1)}"
 
 
 def _closing(findings: list[Finding]) -> str:
