@@ -62,7 +62,8 @@ def command(paths: tuple[str, ...], show_config: bool, color: bool | None, **giv
             return
 
         def finish(report: Report) -> None:
-            write_outputs(report, targets)
+            report = runs.written_back(report, request, {view.format, *(name for name, _ in targets)})
+            write_outputs(report, targets, request.config)
             view.show(report)
 
         if watch:

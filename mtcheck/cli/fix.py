@@ -1,7 +1,8 @@
 """``mtcheck fix``."""
 
 import sys
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from mtcheck.cli.differences import Show, differ
 from mtcheck.cli.interactive import Asker
 from mtcheck.cli.look import look
-from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, from_stdin, read_request, stop
+from mtcheck.cli.options import EXIT_PROBLEM, Request, beside, checking, from_stdin, read_request, stop
 from mtcheck.cli.progress import progress
 from mtcheck.cli.streams import put
 from mtcheck.cli.topics import Command
@@ -25,6 +26,7 @@ from mtcheck.core.errors import UserError
 @click.option("--write", is_flag=True, help="Change the files; without it, only a diff is shown.")
 @click.option("--exit-changed", is_flag=True, help="With --write: exit code 1 if a file was changed.")
 @click.option("--unsafe", is_flag=True, help="Apply also the fixes that want a look.")
+@click.option("--decisions", metavar="FILE", help="Apply what was accepted in the review page, and nothing else.")
 @click.option("--interactive", "-i", is_flag=True, help="Ask about each finding that has a fix, and write.")
 @click.option(
     "--diff", "words", type=click.Choice(["words", "lines"]), help="How changes are shown (words; lines in pipes)."
@@ -32,22 +34,19 @@ from mtcheck.core.errors import UserError
 def command(paths: tuple[str, ...], write: bool, exit_changed: bool, **given: Any) -> None:
     """Correct PATHS: files, folders (this one if none is named), or - for standard input, which is written corrected.
 
-    Exit code 0: nothing left to fix; 1: a diff was shown, so there is; 2: something could not be corrected.
+    With --decisions, PATHS may be left out: the files that FILE names are corrected. Exit code 0: nothing left to fix;
+    1: a diff was shown, so there is; 2: something could not be corrected.
     """
     from mtcheck.input.reading import STDIN
-    from mtcheck.run import correct
 
-    paths = paths or (".",)
-    unsafe, interactive, show = given.pop("unsafe"), given.pop("interactive"), differ(given.pop("words"))
-    if STDIN in paths and (len(paths) > 1 or interactive):
+    how, show = Ways(*(given.pop(name) for name in ("unsafe", "decisions", "interactive"))), differ(given.pop("words"))
+    paths = paths or (() if how.decisions else (".",))
+    if STDIN in paths and (len(paths) > 1 or how.interactive):
         raise click.UsageError("standard input goes alone, and not with --interactive")
+    write = write or how.interactive
     try:
         request = read_request(paths, given)
-        how = correct.How(request.input_format, request.aligned, unsafe)
-        if interactive:
-            write, how = True, replace(how, choose=Asker(look(None)).choose)
-        corrections = correct.corrections(paths, request.config, how)
-        with progress(corrections, quiet=request.quiet or interactive) as found:
+        with progress(how.corrections(request), quiet=request.quiet or how.interactive) as found:
             outcomes = [_settle(one, None if write else show, quiet=request.quiet) for one in found]
     except UserError as error:
         stop(error)
@@ -56,6 +55,33 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, **given: An
         sys.exit(EXIT_PROBLEM)
     shown = not write and paths != (STDIN,)
     sys.exit(1 if changed and (shown or exit_changed) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Which findings are corrected: the safe ones, all, those accepted in a file of decisions, those said yes to."""
+
+    unsafe: bool
+    decisions: str | None
+    interactive: bool
+
+    def __post_init__(self) -> None:
+        """Refuse ways that exclude each other."""
+        if self.decisions and (self.unsafe or self.interactive):
+            raise click.UsageError(
+                "--decisions applies what was accepted, safe or not; it does not go with --unsafe or --interactive"
+            )
+
+    def corrections(self, request: Request) -> Iterator[Any]:
+        """Yield the correction of each file."""
+        from mtcheck.core.decisions import read
+        from mtcheck.run import correct, decided
+
+        choose = Asker(look(None)).choose if self.interactive else None
+        how = correct.How(request.input_format, request.aligned, self.unsafe, choose)
+        if self.decisions is None:
+            return correct.corrections(request.paths, request.config, how)
+        return decided.corrections(request.paths, read(Path(self.decisions)), request.config, how)
 
 
 def _settle(one: Any, show: Show | None, *, quiet: bool) -> tuple[int, int]:
@@ -69,7 +95,7 @@ def _settle(one: Any, show: Show | None, *, quiet: bool) -> tuple[int, int]:
         if show is None:
             failed = not _replace(Path(one.file), one.after) or failed
         else:
-            put(show(one.file, one.before, one.after))
+            put(show(one.file, *(one.words or (one.before, one.after))))
     if (one.applied or one.left) and not quiet:
         click.echo(f"{one.file}: {one.applied} fixed, {one.left} left", err=True)
     return int(one.after != one.before), int(failed)

@@ -16,10 +16,12 @@ COMMANDS = {
     "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
     "fix": "Correct texts: show a diff, or write.",
     "languagetool": "Get, see, start and stop the LanguageTool engine.",
+    "lsp": "Show findings in an editor while a text is written.",
     "roundtrip": "Report what a round trip through a machine did to an English original.",
     "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
-    "settings": "Print the settings in force, their schema, or the page about them.",
     "selftest": "Run the examples of rule packs.",
+    "serve": "Check texts in the browser: paste, type, open files, save them corrected.",
+    "settings": "Print the settings in force, their schema, or the page about them.",
 }
 
 

@@ -41,7 +41,7 @@ def command(original: str, text: str, format_: str | None, color: bool | None, *
         targets = read_outputs(outputs)
         request = read_request((original, text), given)
         report = _perform(original, text, request)
-        write_outputs(report, targets)
+        write_outputs(report, targets, request.config)
     except UserError as error:
         stop(error)
     view.show(report)

@@ -19,6 +19,7 @@ TOPICS = {
     "What is corrected": "write unsafe interactive decisions exit_changed repair drop_at",
     "The report": "format_ output sort statistics words quiet color score profile segments metric test samples preset",
     "Exit code": "fail_on exit_zero max_penalty min_score",
+    "The server": "host port allow_host open_",
     "The run": "config_file show_config jobs no_cache watch restart",
 }
 """Topic → names of options; one that stands nowhere comes last, with --help."""

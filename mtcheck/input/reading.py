@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -12,7 +13,7 @@ from mtcheck.core.model import Problem, Span
 from mtcheck.core.settings import Config
 from mtcheck.input import containers
 from mtcheck.input.containers import tables
-from mtcheck.input.containers.unit import Fault, Unit
+from mtcheck.input.containers.unit import Unit
 from mtcheck.input.folders import ENDINGS, LeftOut, Once
 from mtcheck.input.formats import FORMATS, format_of
 
@@ -25,7 +26,8 @@ class Text:
     """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts.
 
     ``source`` is what it translates, in the same format, ``source_lang`` the code of that language where the file
-    says it, ``place`` the code points of the decoded file to replace when the text is corrected.
+    says it, ``place`` the code points of the decoded file to replace when the text is corrected, ``outline`` the
+    kind of block that each of its lines is, where the file says that.
     """
 
     file: str
@@ -37,6 +39,7 @@ class Text:
     reference: str | None = None
     source_lang: str | None = None
     place: Span | None = None
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Aligned:
 
 APART = Aligned()
 
-INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, "jsonl"} - {"xml"}))
+INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, *containers.PACKED, "jsonl"} - {"paragraphs", "xml"}))
 """What a file may be said to be."""
 
 
@@ -104,7 +107,7 @@ def texts_of(
             yield path, raw, list(found)
         elif path == STDIN:
             raw = _read_stdin(config)
-            yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
+            yield STDIN_NAME, raw, list(decoded(STDIN_NAME, raw, format_ or "plain", config))
         else:
             yield from _texts_below(path, config, format_, once)
 
@@ -124,7 +127,14 @@ def _texts_below(
 
 
 def _read_stdin(config: Config) -> bytes:
-    return sys.stdin.buffer.read(config.max_bytes + 1)
+    """Return what standard input holds; it can be read once only, so what it held is remembered."""
+    stream = sys.stdin.buffer
+    if _held.get("stream") is not stream:
+        _held.update(stream=stream, raw=stream.read(config.max_bytes + 1))
+    return bytes(_held["raw"])
+
+
+_held: dict[str, Any] = {}
 
 
 def _each(path: str, config: Config, format_: str | None, once: Once) -> Iterator[Text | Problem]:
@@ -189,21 +199,24 @@ def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text |
     elif kind == "jsonl":
         for number, line in enumerate(raw.splitlines(), 1):
             yield from _record(file, number, line)
+    elif kind in containers.PACKED:
+        yield from (_item(file, item) for item in containers.PACKED[kind](raw, config))
     elif not isinstance(text := decode(raw), str):
         yield Problem(text.reason, file)
     elif kind in containers.READERS:
-        for item in containers.read(kind, text, config):
-            yield _source(file, item) if isinstance(item, Unit) else _problem(file, item)
+        yield from (_item(file, item) for item in containers.read(kind, text, config))
     else:
         yield Text(file, text, kind)
 
 
-def _problem(file: str, fault: Fault) -> Problem:
-    return Problem(fault.reason, file, fault.segment, fault.line, fault.foreign)
+def _item(file: str, item: containers.Item) -> Text | Problem:
+    if isinstance(item, Unit):
+        return _source(file, item)
+    return Problem(item.reason, file, item.segment, item.line, item.foreign)
 
 
 def _source(file: str, unit: Unit, format_: str | None = None) -> Text:
-    beside = (unit.source, unit.reference, unit.language, unit.place)
+    beside = (unit.source, unit.reference, unit.language, unit.place, unit.outline)
     return Text(file, unit.target, format_ or unit.format, unit.segment, unit.line, *beside)
 
 

@@ -120,12 +120,21 @@ class TextChecker:
         key = self._key(text)
         return self._cache is not None and key is not None and self._cache.get(key) is not None
 
+    def document(self, text: Text) -> Document:
+        """Return the document that a text makes under these settings."""
+        return document_of(text, self.config, self.glossary)
+
+    def check_document(self, text: Text, document: Document) -> Outcome:
+        """Check a document of a text, or a part of it, without looking into the memory."""
+        return self._outcome(text, document, self._found([document])[0])
+
     def _key(self, text: Text) -> bytes | None:
-        others = repr((text.source, text.reference, text.source_lang, self.policy.overrides.silent(text.file)))
+        silent = self.policy.overrides.silent(text.file)
+        others = repr((text.source, text.reference, text.source_lang, text.outline, silent))
         return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
 
     def _check(self, texts: Sequence[Text]) -> list[Outcome]:
-        documents = [document_of(one, self.config, self.glossary) for one in texts]
+        documents = [self.document(one) for one in texts]
         found = self._found(documents)
         return [self._outcome(*each) for each in zip(texts, documents, found, strict=True)]
 
