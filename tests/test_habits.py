@@ -165,8 +165,7 @@ def test_a_folder_is_read_as_git_sees_it(run, tmp_path):
 @pytest.mark.parametrize("format_", sorted(ENDINGS))
 def test_a_folder_is_searched_for_every_ending(tmp_path, format_):
     (tmp_path / f"a{format_}").write_text("x")
-    (one,) = texts([str(tmp_path)], Config())
-    assert one.file == str(tmp_path / f"a{format_}")
+    assert {one.file for one in texts([str(tmp_path)], Config())} == {str(tmp_path / f"a{format_}")}
 
 
 def test_tables_and_catalogues_that_are_not_for_mtcheck_are_passed_over_and_said(run, tmp_path):
