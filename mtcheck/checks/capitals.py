@@ -22,19 +22,18 @@ _TITLE = STORE.pattern(
 )
 
 
-_WHOLE = STORE.pattern(r"(?s)\s.*\s.*\s.*[.!?…][\"”’')]*$")
-
-
 def _careless(document: Document) -> bool:
     """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more.
 
     Items of a list, labels and scraps of a line are no sentences that a writer would begin with a capital.
     """
-    whole = [
-        one for one in document.sentences if _WHOLE.search(one.of(document.prose)) and _in_paragraph(document, one)
-    ]
+    whole = [one for one in document.sentences if _whole(one.of(document.prose)) and _in_paragraph(document, one)]
     small = sum(document.prose[one.start].islower() for one in whole)
     return len(whole) > 4 and small * 5 > len(whole)
+
+
+def _whole(sentence: str) -> bool:
+    return len(sentence.split()) > 3 and sentence.rstrip("\"”’')]").endswith((".", "!", "?", "…"))
 
 
 def _in_paragraph(document: Document, sentence: Span) -> bool:
