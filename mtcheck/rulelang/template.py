@@ -53,6 +53,15 @@ def _lemma(text: str) -> str:
     return lemma(text, getattr(text, "tag", "VB"))
 
 
+def _governed(text: str) -> str:
+    from mtcheck.english import lexicon
+    from mtcheck.english.lemmas import lemma
+
+    tag = getattr(text, "tag", "VB")
+    part = {"N": "n", "V": "v", "J": "a"}.get(tag[:1], "v")
+    return min(lexicon.prepositions_of(lemma(text, tag), part), default="")
+
+
 def _form(name: str, *, tagged: bool = False) -> Callable[[str], str]:
     def filter_(text: str) -> str:
         change = getattr(import_module("mtcheck.english.word_forms"), name)
@@ -78,6 +87,7 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "lemma": _lemma,
     "a": _article,
+    "governed": _governed,
     "adjective": _form("adjective_of"),
     "adverb": _form("adverb_of"),
     "object": _form("object_of"),

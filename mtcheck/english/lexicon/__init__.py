@@ -83,7 +83,7 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
     """Return what the lexicon knows of a word: as it is written, its dictionary form, its Penn tag.
 
     A verb ``takes-`` its frames (takes-to-infinitive, takes-that, …); verbs, nouns and adjectives ``governs-`` their
-    prepositions (governs-on). The frequency is the word's or its dictionary form's, whichever is higher.
+    prepositions (governs-on) and are ``never-`` followed by others (never-of). The frequency is the word's or its dictionary form's, whichever is higher.
     """
     found = _classes(word, lemma, tag)
     if tag.startswith("NNP"):
@@ -96,6 +96,7 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
         found |= {f"takes-{frame}" for frame in frames(lemma) if not frame.startswith("+")}
     if tag[:1] in _VALENCY:
         found |= {f"governs-{name}" for name in prepositions_of(lemma, _VALENCY[tag[:1]])}
+        found |= {f"never-{name}" for name in _never(lemma, _VALENCY[tag[:1]])}
     return found | _rarity(word, lemma)
 
 
@@ -119,6 +120,11 @@ def _rarity(word: str, lemma: str) -> frozenset[str]:
     if zipf >= RARE:
         return NOTHING
     return frozenset({"rare"} if zipf or is_word(word) or is_word(lemma) else {"rare", "unknown"})
+
+
+def _never(word: str, part: str) -> frozenset[str]:
+    entry = tables.valency().get((word, part))
+    return entry.wrong if entry else NOTHING
 
 
 @cache
@@ -146,8 +152,9 @@ def all_features() -> frozenset[str]:
     kinds = {full.partition(":")[2] for full in extracted if ":" in full and not full.startswith("verb:")}
     taken = {f"takes-{name}" for name in _all_frames() if not name.startswith("+")}
     governed = {f"governs-{name}" for entry in tables.valency().values() for name in entry.governs}
+    wrong = {f"never-{name}" for entry in tables.valency().values() for name in entry.wrong}
     verbs = {f"governs-{name.rpartition('+')[2]}" for name in _all_frames() if name.startswith("+")}
-    return named | kinds | taken | governed | verbs | {"common", "rare", "unknown"}
+    return named | kinds | taken | governed | wrong | verbs | {"common", "rare", "unknown"}
 
 
 def _all_frames() -> frozenset[str]:
