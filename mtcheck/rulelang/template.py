@@ -53,13 +53,18 @@ def _lemma(text: str) -> str:
     return lemma(text, getattr(text, "tag", "VB"))
 
 
+_LIKELIEST = ("of", "to", "for", "on", "about", "with", "from")
+"""Where a word governs several prepositions, the first of these is meant most often."""
+
+
 def _governed(text: str) -> str:
     from mtcheck.english import lexicon
     from mtcheck.english.lemmas import lemma
 
     tag = getattr(text, "tag", "VB")
-    part = {"N": "n", "V": "v", "J": "a"}.get(tag[:1], "v")
-    return min(lexicon.prepositions_of(lemma(text, tag), part), default="")
+    entry = lexicon.valency_of(text, lemma(text, tag), tag)
+    governed = entry.governs if entry else frozenset()
+    return next((name for name in _LIKELIEST if name in governed), min(governed, default=""))
 
 
 def _form(name: str, *, tagged: bool = False) -> Callable[[str], str]:

@@ -29,6 +29,7 @@ __all__ = [
     "is_word",
     "prepositions_of",
     "valency",
+    "valency_of",
     "words",
 ]
 
@@ -94,9 +95,8 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
         found |= (extracted if part != "verb" else NOTHING) - opposites
     if tag.startswith("V"):
         found |= {f"takes-{frame}" for frame in frames(lemma) if not frame.startswith("+")}
-    if tag[:1] in _VALENCY:
-        found |= {f"governs-{name}" for name in prepositions_of(lemma, _VALENCY[tag[:1]])}
-        found |= {f"never-{name}" for name in _never(lemma, _VALENCY[tag[:1]])}
+    if (entry := valency_of(word, lemma, tag)) is not None:
+        found |= {f"governs-{name}" for name in entry.governs} | {f"never-{name}" for name in entry.wrong}
     return found | _rarity(word, lemma)
 
 
@@ -120,11 +120,6 @@ def _rarity(word: str, lemma: str) -> frozenset[str]:
     if zipf >= RARE:
         return NOTHING
     return frozenset({"rare"} if zipf or is_word(word) or is_word(lemma) else {"rare", "unknown"})
-
-
-def _never(word: str, part: str) -> frozenset[str]:
-    entry = tables.valency().get((word, part))
-    return entry.wrong if entry else NOTHING
 
 
 @cache
@@ -186,6 +181,14 @@ def prepositions_of(word: str, part: str) -> frozenset[str]:
 def valency(word: str, part: str) -> Valency | None:
     """Return the prepositions after a noun (n), verb (v) or adjective (a): governed, allowed, wrong."""
     return tables.valency().get((word, part))
+
+
+def valency_of(word: str, lemma: str, tag: str) -> Valency | None:
+    """Return the prepositions after a word by its Penn tag; a participle that is an adjective too counts as one."""
+    known = tables.valency()
+    if tag in {"VBN", "VBD"} and (word.lower(), "a") in known:
+        return known[word.lower(), "a"]
+    return known.get((lemma, _VALENCY.get(tag[:1], "")))
 
 
 def foreign(word: str) -> tuple[Foreign, ...]:
