@@ -11,7 +11,7 @@ from mtcheck.english.lexicon import extract, files, tables
 
 PREPOSITIONS = lexicon.words("preposition")
 LANGUAGES = {"ca", "cs", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr"}
-MARKS = {"also-english", "leftover", "outside-names", "person", "telling"}
+MARKS = {"also-english", "content", "leftover", "outside-names", "person", "telling"}
 COLUMNS = {files.ABOUT: 4, files.CLASSES: 2, files.FRAMES: 2, files.VALENCY: 5, files.FOREIGN: 4}
 
 

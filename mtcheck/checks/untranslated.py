@@ -81,13 +81,6 @@ def _languages() -> dict[str, frozenset[str]]:
     }
 
 
-_PARTICLES = frozenset(
-    "a af al av bin d da dal das de del della delle den der des di do dos du e el en et i ibn l la las le les los "
-    "lo och of og op og ter ten und van von vom y ze zu zum zur".split()
-)
-"""Small words that are parts of names, titles and phrases taken into English."""
-
-
 def foreign_function_word(document: Document) -> Iterator[Hit]:
     """Yield small words of other languages amid English ones, with what they are in English."""
     yield from _amid_english(document, _foreign_small)
@@ -166,7 +159,7 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
     if all(english):
         return True
     names = [side[0].isupper() for side in sides]
-    apart = word.text not in _PARTICLES and not document.quotes.inside(word.start)
+    apart = word.text not in lexicon.words("words-in-foreign-names") and not document.quotes.inside(word.start)
     return apart and any(english) and all(map(or_, english, names))
 
 

@@ -84,7 +84,8 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
     """Return what the lexicon knows of a word: as it is written, its dictionary form, its Penn tag.
 
     A verb ``takes-`` its frames (takes-to-infinitive, takes-that, …); verbs, nouns and adjectives ``governs-`` their
-    prepositions (governs-on) and are ``never-`` followed by others (never-of). The frequency is the word's or its dictionary form's, whichever is higher.
+    prepositions (governs-on) and are ``never-`` followed by others (never-of). The frequency is the word's or its
+    dictionary form's, whichever is higher.
     """
     found = _classes(word, lemma, tag)
     if tag.startswith("NNP"):
