@@ -11,7 +11,7 @@ from mtcheck.english.lexicon import extract, files, tables
 
 PREPOSITIONS = lexicon.words("preposition")
 LANGUAGES = {"ca", "cs", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr"}
-MARKS = {"also-english", "leftover", "outside-names", "person", "telling"}
+MARKS = {"also-english", "content", "leftover", "outside-names", "person", "telling"}
 COLUMNS = {files.ABOUT: 4, files.CLASSES: 2, files.FRAMES: 2, files.VALENCY: 5, files.FOREIGN: 4}
 
 
@@ -207,3 +207,19 @@ _SAMPLE = [*sorted(tables.classes())[::40], "suggest", "insist", "minister", "Pa
 @given(st.sampled_from(_SAMPLE), st.sampled_from(["NN", "NNS", "NNP", "VB", "VBD", "JJ", "RB", "IN", "CD", ""]))
 def test_no_feature_goes_unnamed(word, tag):
     assert lexicon.features(word, word, tag) <= lexicon.all_features()
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "tag", "governs"),
+    [
+        ("depends", "depend", "VBZ", {"on"}),
+        ("interested", "interest", "VBN", {"in"}),
+        ("responsible", "responsible", "JJ", {"for"}),
+        ("table", "table", "DT", None),
+    ],
+)
+def test_valency_by_tag(word, lemma, tag, governs):
+    entry = lexicon.valency_of(word, lemma, tag)
+    assert (entry and entry.governs) == governs
+    if governs:
+        assert {f"never-{name}" for name in entry.wrong} <= lexicon.features(word, lemma, tag)

@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from operator import or_
 
 import regex
 
-from mtcheck.checks.plain_words import alone, plain_words
-from mtcheck.checks.vocabulary import known
+from mtcheck.checks.plain_words import PlainWord, alone, plain_words
+from mtcheck.checks.vocabulary import known, small_words
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english import lexicon
+from mtcheck.english.lemmas import word_classes
 from mtcheck.english.lists import words
 
 _SCRIPT = (
@@ -80,8 +82,31 @@ def _languages() -> dict[str, frozenset[str]]:
 
 
 def foreign_function_word(document: Document) -> Iterator[Hit]:
-    """Yield small words of other languages amid English ones."""
-    yield from _amid_english(document, lambda word: word in lexicon.foreign_words("leftover"))
+    """Yield small words of other languages amid English ones, with what they are in English."""
+    yield from _amid_english(document, _foreign_small)
+
+
+@cache
+def _foreign_small(word: str) -> bool:
+    entries = lexicon.foreign(word)
+    return bool(entries) and not any(entry.also_english or "content" in entry.marks for entry in entries)
+
+
+_MOST_TRANSLATED = ("es", "fr", "de", "it", "pt")
+"""The languages whose reading of a word goes first."""
+
+
+@cache
+def _translations(word: str, *, before_noun: bool) -> tuple[str, ...]:
+    """Return what a word is in English, likeliest first; before a noun an article is likelier than all else."""
+    entries = sorted(lexicon.foreign(word), key=lambda entry: entry.language not in _MOST_TRANSLATED)
+    found = dict.fromkeys(chain.from_iterable(entry.translations for entry in entries))
+    ranked = sorted(found, key=lambda one: not (before_noun and one in {"the", "a"}))
+    return tuple("" if one.startswith("oneself") else one for one in ranked[:4])
+
+
+def _opens_noun_phrase(word: str) -> bool:
+    return word.islower() and word not in small_words() and not word_classes(word).isdisjoint({"NOUN", "ADJ"})
 
 
 def foreign_content_word(document: Document) -> Iterator[Hit]:
@@ -90,7 +115,7 @@ def foreign_content_word(document: Document) -> Iterator[Hit]:
 
 
 def _foreign_content(word: str) -> bool:
-    if word in words("foreign-content-words"):
+    if word in lexicon.foreign_words("content"):
         return True
     return len(word) > 6 and word.endswith(_endings()) and word not in words("loanwords") and not known(word)
 
@@ -107,21 +132,35 @@ def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterato
         if not foreign(word.text) or not word.text.islower() or not alone(prose, word):
             continue
         sentence = document.sentence_at(word.start)
-        if sentence is None or len(sentence) < 20 or document.quotes.inside(word.start):
+        if sentence is None or len(sentence) < 20 or _set_off(prose, word.start, word.end):
             continue
         near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
-        sides = [side.text for side in near if sentence.start <= side.start < sentence.end]
-        if _english_sides(word.text, sides) and not _set_off(prose, word.start, word.end):
-            yield Hit(Span(word.start, word.end), (), {"word": word.text})
+        sides = [side for side in near if sentence.start <= side.start < sentence.end and _beside(prose, word, side)]
+        if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
+            behind = next((side.text for side in sides if side.start > word.start), "")
+            fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
+            yield Hit(Span(word.start, word.end), fixes, {"word": word.text})
 
 
-def _english_sides(word: str, sides: list[str]) -> bool:
+def _beside(prose: str, word: PlainWord, side: PlainWord) -> bool:
+    """Tell whether no figure and no mark stand between two words."""
+    return not prose[min(word.end, side.end) : max(word.start, side.start)].strip("\"'“”‘’ \n")
+
+
+def _plain(side: PlainWord, start: int) -> str:
+    """Return a word as it would stand within a sentence, if it is known so."""
+    lower = side.text.lower()
+    return lower if side.start - start < 2 and known(lower) else side.text
+
+
+def _english_sides(word: PlainWord, sides: list[str], document: Document) -> bool:
     """Tell whether the neighbours are English; one may be a name where the word is never part of one."""
     english = [_english(side) for side in sides]
     if all(english):
         return True
     names = [side[0].isupper() for side in sides]
-    return word in lexicon.foreign_words("outside-names") and any(english) and all(map(or_, english, names))
+    apart = word.text not in lexicon.words("words-in-foreign-names") and not document.quotes.inside(word.start)
+    return apart and any(english) and all(map(or_, english, names))
 
 
 def _english(word: str) -> bool:

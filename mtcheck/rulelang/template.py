@@ -53,6 +53,20 @@ def _lemma(text: str) -> str:
     return lemma(text, getattr(text, "tag", "VB"))
 
 
+_LIKELIEST = ("of", "to", "for", "on", "about", "with", "from")
+"""Where a word governs several prepositions, the first of these is meant most often."""
+
+
+def _governed(text: str) -> str:
+    from mtcheck.english import lexicon
+    from mtcheck.english.lemmas import lemma
+
+    tag = getattr(text, "tag", "VB")
+    entry = lexicon.valency_of(text, lemma(text, tag), tag)
+    governed = entry.governs if entry else frozenset()
+    return next((name for name in _LIKELIEST if name in governed), min(governed, default=""))
+
+
 def _form(name: str, *, tagged: bool = False) -> Callable[[str], str]:
     def filter_(text: str) -> str:
         change = getattr(import_module("mtcheck.english.word_forms"), name)
@@ -78,6 +92,7 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "lemma": _lemma,
     "a": _article,
+    "governed": _governed,
     "adjective": _form("adjective_of"),
     "adverb": _form("adverb_of"),
     "object": _form("object_of"),

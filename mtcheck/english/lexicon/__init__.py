@@ -30,6 +30,7 @@ __all__ = [
     "parts_of_speech",
     "prepositions_of",
     "valency",
+    "valency_of",
     "words",
 ]
 
@@ -84,7 +85,8 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
     """Return what the lexicon knows of a word: as it is written, its dictionary form, its Penn tag.
 
     A verb ``takes-`` its frames (takes-to-infinitive, takes-that, …); verbs, nouns and adjectives ``governs-`` their
-    prepositions (governs-on). The frequency is the word's or its dictionary form's, whichever is higher.
+    prepositions (governs-on) and are ``never-`` followed by others (never-of). The frequency is the word's or its
+    dictionary form's, whichever is higher.
     """
     found = _classes(word, lemma, tag)
     if tag.startswith("NNP"):
@@ -95,8 +97,8 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
         found |= (extracted if part != "verb" else NOTHING) - opposites
     if tag.startswith("V"):
         found |= {f"takes-{frame}" for frame in frames(lemma) if not frame.startswith("+")}
-    if tag[:1] in _VALENCY:
-        found |= {f"governs-{name}" for name in prepositions_of(lemma, _VALENCY[tag[:1]])}
+    if (entry := valency_of(word, lemma, tag)) is not None:
+        found |= {f"governs-{name}" for name in entry.governs} | {f"never-{name}" for name in entry.wrong}
     return found | _rarity(word, lemma)
 
 
@@ -147,8 +149,9 @@ def all_features() -> frozenset[str]:
     kinds = {full.partition(":")[2] for full in extracted if ":" in full and not full.startswith("verb:")}
     taken = {f"takes-{name}" for name in _all_frames() if not name.startswith("+")}
     governed = {f"governs-{name}" for entry in tables.valency().values() for name in entry.governs}
+    wrong = {f"never-{name}" for entry in tables.valency().values() for name in entry.wrong}
     verbs = {f"governs-{name.rpartition('+')[2]}" for name in _all_frames() if name.startswith("+")}
-    return named | kinds | taken | governed | verbs | {"common", "rare", "unknown"}
+    return named | kinds | taken | governed | wrong | verbs | {"common", "rare", "unknown"}
 
 
 def _all_frames() -> frozenset[str]:
@@ -185,6 +188,14 @@ def prepositions_of(word: str, part: str) -> frozenset[str]:
 def valency(word: str, part: str) -> Valency | None:
     """Return the prepositions after a noun (n), verb (v) or adjective (a): governed, allowed, wrong."""
     return tables.valency().get((word, part))
+
+
+def valency_of(word: str, lemma: str, tag: str) -> Valency | None:
+    """Return the prepositions after a word by its Penn tag; a participle that is an adjective too counts as one."""
+    known = tables.valency()
+    if tag in {"VBN", "VBD"} and (word.lower(), "a") in known:
+        return known[word.lower(), "a"]
+    return known.get((lemma, _VALENCY.get(tag[:1], "")))
 
 
 def foreign(word: str) -> tuple[Foreign, ...]:

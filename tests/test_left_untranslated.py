@@ -1,0 +1,39 @@
+"""Words of other languages amid English ones: exact places and translations."""
+
+import pytest
+
+from mtcheck.checks.untranslated import foreign_content_word, foreign_function_word
+from mtcheck.document import Document
+
+
+def _found(check, text):
+    document = Document.of(text)
+    return [(hit.span.of(document.prose), hit.fixes) for hit in check(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The talks zwischen the two bakers failed.", [("zwischen", ("between",))]),
+        ("“They sold um old boat to the king,” he said.", [("um", ("a", "around", "in order"))]),
+        ("The baker met Jones dopo the war.", [("dopo", ("after",))]),
+        ("By July 25, der air in the town was clear.", [("der", ("the",))]),
+        ("The film by Charles de Gaulle and Ludwig van Beethoven was long.", []),
+        ("They shouted “hasta mañana” to the baker and left.", []),
+        ("The baker met with the king at noon.", []),
+    ],
+)
+def test_small_words(text, found):
+    assert _found(foreign_function_word, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The baker and the gobierno agreed on a price.", [("gobierno", ("government",))]),
+        ("The old maladie of the cow came back.", [("maladie", ("illness", "disease"))]),
+        ("The baker had an old barrio in mind.", []),
+    ],
+)
+def test_frequent_words(text, found):
+    assert _found(foreign_content_word, text) == found
