@@ -46,6 +46,29 @@ class TokenStep(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
     at: Literal["start", "end"] | None = None
 
 
+Words = list[str]
+
+
+class Propose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A family of edits that a ``propose`` rule tries on every text; the language model says which of them to report.
+
+    ``exchange`` tries for each word the others of its set in ``sets``, or for a word of ``of`` those of ``to``;
+    ``insert`` tries the words of ``to`` before words whose tag begins with one of ``tags``; ``drop`` leaves out
+    words of ``of``, or any with one of ``tags``. ``form`` tries other forms of words with one of ``tags``, ``choose``
+    the words that the model expects in their place. Pairs of words in ``never`` are not tried for each other.
+    """
+
+    how: Literal[
+        "exchange", "insert", "drop", "double", "form", "swap", "move", "compound", "lower", "upper", "join", "split",
+        "choose",
+    ]  # fmt: skip
+    of: Words = []
+    to: Words = []
+    sets: list[Words] = []
+    tags: Words = []
+    never: list[Words] = []
+
+
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A rule as its file states it."""
 
@@ -62,6 +85,8 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     swap: dict[str, str | list[str]] | None = None
     tokens: list[TokenStep] | None = None
     check: str | None = None
+    propose: Propose | None = None
+    likelier: Annotated[float, msgspec.Meta(gt=0)] | None = None
     unless: list[str] = []
     where: dict[str, str] = {}
     agree: list[str] = []
@@ -72,5 +97,5 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     examples: list[Example] = []
 
 
-KINDS = ("find", "words", "swap", "tokens", "check")
+KINDS = ("find", "words", "swap", "tokens", "check", "propose")
 """The kinds of rule: a file says exactly one of these."""
