@@ -163,6 +163,13 @@ class LanguageModel:
         size = float(np.linalg.norm(first) * np.linalg.norm(second))
         return float(first @ second) / size if size else 0.0
 
+    def direction(self, piece: str) -> "Array":
+        """Return the mean embedding of a piece, of length 1."""
+        import numpy as np
+
+        mean = self._embedded(list(self.encode(piece))).mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-9)
+
     def _picked(self, hidden: "Array", wanted: "Array") -> "Array":
         import numpy as np
 
