@@ -22,7 +22,8 @@ from mtcheck.core.settings import Config
 from mtcheck.core.writing import write_atomically
 from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, read, writer
 from mtcheck.input.reading import Text
-from mtcheck.run.engine import Checker, processes
+from mtcheck.run.checker import TextChecker
+from mtcheck.run.whole import processes
 
 BATCH = 500
 _AHEAD = 4
@@ -86,7 +87,7 @@ def curate(source: Path, output: Path, config: Config, plan: Plan, *, restart: b
     Raises:
         DatasetError: a file cannot be read or written, or an earlier run on other data or settings is in the way.
     """
-    with Checker(config) as checker:
+    with TextChecker(config) as checker:
         run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
         batches = _batches(read(source, run.outcome.rows), run.outcome.rows)
         judged = _judged(batches, checker, config, plan)
@@ -166,8 +167,8 @@ def _batches(rows: Iterable[Row | Unreadable], start: int) -> Iterator[Batch]:
         start += len(batch)
 
 
-def _judged(batches: Iterator[Batch], checker: Checker, config: Config, plan: Plan) -> Iterator[Judged]:
-    jobs = processes(config)
+def _judged(batches: Iterator[Batch], checker: TextChecker, config: Config, plan: Plan) -> Iterator[Judged]:
+    jobs = processes(checker)
     if jobs == 1:
         yield from map(partial(_judge_batch, checker, plan), batches)
         return
@@ -183,7 +184,7 @@ _judge: Callable[[Batch], Judged] | None = None
 
 def _start(config: Config, plan: Plan) -> None:
     global _judge  # noqa: PLW0603  (a process pool's initializer has no other place for its state)
-    _judge = partial(_judge_batch, Checker(config).__enter__(), plan)
+    _judge = partial(_judge_batch, TextChecker(config).__enter__(), plan)
 
 
 def _work(batch: Batch) -> Judged:
@@ -192,7 +193,7 @@ def _work(batch: Batch) -> Judged:
     return _judge(batch)
 
 
-def _judge_batch(checker: Checker, plan: Plan, batch: Batch) -> Judged:
+def _judge_batch(checker: TextChecker, plan: Plan, batch: Batch) -> Judged:
     start, rows = batch
     kept: list[Row] = []
     decisions = []
@@ -204,7 +205,7 @@ def _judge_batch(checker: Checker, plan: Plan, batch: Batch) -> Judged:
     return kept, decisions
 
 
-def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable) -> tuple[Row | None, Decision]:
+def _judge_row(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> tuple[Row | None, Decision]:
     if isinstance(row, Unreadable):
         return None, Decision(number, "unreadable", reason=row.reason)
     text = row.get(plan.column)
@@ -228,7 +229,7 @@ def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable)
     return row | {plan.column: fixed.text}, Decision(number, "repair", mended, rules, id=name)
 
 
-def _finder(checker: Checker, row: Row, problems: list[str]) -> Callable[[str], list[Finding]]:
+def _finder(checker: TextChecker, row: Row, problems: list[str]) -> Callable[[str], list[Finding]]:
     source = row.get("source") if isinstance(row.get("source"), str) else None
 
     def find(text: str) -> list[Finding]:

@@ -11,7 +11,7 @@ from mtcheck.core.model import Finding, Problem
 from mtcheck.core.settings import Config
 from mtcheck.input.containers import ALIGNED, CannotKeep, replaced
 from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
-from mtcheck.run.engine import Checker
+from mtcheck.run.checker import TextChecker
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class How:
 class _Corrector:
     """Corrects texts with one checker."""
 
-    def __init__(self, checker: Checker, how: How) -> None:
+    def __init__(self, checker: TextChecker, how: How) -> None:
         self.checker = checker
         self.how = how
 
@@ -53,7 +53,7 @@ class _Corrector:
 
 def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Correction]:
     """Yield the correction of every file that can be read, and an empty one with its problem for every other."""
-    with Checker(config) as checker:
+    with TextChecker(config) as checker:
         corrector = _Corrector(checker, how)
         for file, raw, found in texts_of(paths, config, how.format, how.aligned):
             yield _correct(file, raw, found, corrector)
