@@ -30,9 +30,9 @@ from mtcheck.rulelang import loader
 
 
 def lines(path: Path) -> Iterator[dict]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        yield from map(json.loads, file)
+    """Yield the records of a JSONL file, packed or not."""
+    raw = path.read_bytes()
+    yield from map(json.loads, (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode().splitlines())
 
 
 def taken(rows: list, most: int) -> list:
@@ -48,6 +48,7 @@ def taken(rows: list, most: int) -> list:
 
 
 def edited(row: dict, kind: str) -> Sample:
+    """Return machine output with what an editor changed or marked in it."""
     spans = [(Span(one["start"], one["end"]), one.get("orig"), one["cat"]) for one in row["spans"]]
     ignored = [Span(*pair) for pair in row.get("ignore", [])]
     ignored += [span for span, _, category in spans if "Punct" in category]
@@ -56,6 +57,7 @@ def edited(row: dict, kind: str) -> Sample:
 
 
 def collected(args: argparse.Namespace, model: LanguageModel) -> list[Sample]:
+    """Return the texts to fit to."""
     found: list[Sample] = []
     for path in args.clean:
         human = [row for row in lines(path) if row.get("set", "human") == "human"]
@@ -78,6 +80,7 @@ def report(table: list[Row], decision: Decision) -> None:
 
 
 def main() -> None:
+    """Collect rows, or read them, fit, and write the decision."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)

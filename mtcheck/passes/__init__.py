@@ -105,10 +105,14 @@ class Setup:
 RULES = "rules"
 """The pass that always runs, before all others."""
 
+MODEL = "model"
+"""The pass that asks a language model; rules that need it are off where it does not run."""
+
 PASSES = {
     RULES: "mtcheck.passes.rules.engine",
     "harper": "mtcheck.passes.harper.engine",
     "languagetool": "mtcheck.passes.languagetool.engine",
+    MODEL: "mtcheck.passes.model.engine",
 }
 """Name → module with a function ``make(setup) -> Pass``. A new pass adds one line; the order breaks ties in settle."""
 

@@ -52,7 +52,7 @@ class TextChecker:
         self.config = config
         self.rules = load_rules(config)
         choice = Choice.of(config)
-        self.active = active(self.rules, choice)
+        self.active = active(self.rules, choice, config.engines)
         self.passes = self._passes(Setup(config, choice, self.active))
         engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
         off = [f"{name}.*" for name in PASSES if name not in config.engines]

@@ -12,6 +12,7 @@ from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
 from mtcheck.run.across import compared
 from mtcheck.run.checker import TextChecker
+from mtcheck.run.rules import waiting
 
 Outcome = TextReport | Problem
 
@@ -34,7 +35,9 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
         reasons = {rule.id: rule.card.why for rule in checker.rules}
         origins = {rule.id: tuple(rule.card.betrays) for rule in checker.rules if rule.card.betrays}
         mark = checker.signature
-    return Report(tuple(texts), tuple(dict.fromkeys(problems)), mark, reasons, origins=origins)
+        note = waiting(checker.rules, config)
+        notes = (note,) if note else ()
+    return Report(tuple(texts), tuple(dict.fromkeys(problems)), mark, reasons, notes, origins=origins)
 
 
 def processes(checker: TextChecker) -> int:

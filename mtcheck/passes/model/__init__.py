@@ -1,1 +1,1 @@
-"""The pass that asks a small language model: rules propose edits, the model says which of them read more like English."""
+"""The pass that asks a small language model which of the edits that rules propose read more like English."""

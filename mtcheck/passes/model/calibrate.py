@@ -11,9 +11,10 @@ from random import Random
 
 import msgspec
 
+from mtcheck.core.engines import TradeOff
 from mtcheck.core.model import Span
 from mtcheck.document import Document
-from mtcheck.passes.model.decision import Decision, TradeOff, fit
+from mtcheck.passes.model.decision import Decision, fit
 from mtcheck.passes.model.neighbours import Neighbours
 from mtcheck.passes.model.planting import Planter
 from mtcheck.passes.model.proposals import Candidate, Proposer

@@ -7,23 +7,20 @@ likely. ``fit`` makes them; see mtcheck.passes.model.calibrate.
 import math
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from mtcheck.core.errors import UserError
+from mtcheck.core.engines import TradeOff
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-TradeOff = Literal["precise", "balanced", "thorough"]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """The weights of features, and the least probability that each trade-off asks for.
 
-    ``scale`` is what a feature is divided by; a feature that is not named weighs nothing. ``version`` names the
-    numbers in the signature of a run.
+    A feature that is not named weighs nothing. ``version`` names the numbers in the signature of a run.
     """
 
     version: str
@@ -35,10 +32,6 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         weights = self.weights
         total = sum(weights[name] * value for name, value in sorted(features.items()) if name in weights)
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
-
-
-class NoDecision(UserError):
-    """There are no fitted numbers for a model."""
 
 
 def packaged(model: str) -> Decision | None:

@@ -10,7 +10,7 @@ from typing import Self
 from mtcheck.core.engines import Model
 from mtcheck.core.model import Finding
 from mtcheck.document import Document
-from mtcheck.passes import Unavailable
+from mtcheck.passes import MODEL, Setup, Unavailable, one_by_one
 from mtcheck.passes.model import store
 from mtcheck.passes.model.decision import Decision
 from mtcheck.passes.model.proposals import Candidate, Proposer
@@ -27,7 +27,9 @@ _CERTAIN = 0.99
 class ModelPass:
     """Loads the model when the first text comes, and keeps it for the run."""
 
-    name = "model"
+    name = MODEL
+    single = True
+    check_many = one_by_one
 
     def __init__(self, rules: Sequence[Rule], settings: Model) -> None:
         """Take the active rules; those of the kind ``propose`` are run."""
@@ -41,7 +43,11 @@ class ModelPass:
             found = store.find(self._settings.name)
             return f"model {found.name} {found.contents.source[:8]} {_runtime()} decision {found.decision().version}"
         except Unavailable:
-            return "model none"
+            return f"{self.name} none"
+
+    def rule_ids(self) -> list[str]:
+        """Return nothing: its findings carry the ids of rules."""
+        return []
 
     def __enter__(self) -> Self:
         """Start nothing yet."""
@@ -96,6 +102,11 @@ class ModelPass:
             fixes=fixes,
             confidence=min(_CERTAIN, chance),
         )
+
+
+def make(setup: Setup) -> ModelPass:
+    """Return the pass for a run."""
+    return ModelPass(setup.rules, setup.config.model)
 
 
 def _standing(sure: Sequence[tuple[float, Candidate]]) -> Iterator[tuple[float, Candidate]]:

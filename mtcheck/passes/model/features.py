@@ -9,9 +9,17 @@ from mtcheck.passes.model.runtime import LanguageModel
 
 Features = dict[str, float]
 
-_CLASSES = {"N": "noun", "V": "verb", "J": "adjective", "R": "adverb", "I": "preposition", "D": "article", "P": "pronoun"}
+_CLASSES = {
+    "N": "noun",
+    "V": "verb",
+    "J": "adjective",
+    "R": "adverb",
+    "I": "preposition",
+    "D": "article",
+    "P": "pronoun",
+}
 _NEAR = 3
-_STOPS = frozenset(".!?”\"’:;…")
+_STOPS = frozenset('.!?”"’:;…')
 
 
 def features(one: Judged, family: str, passage: Passage, model: LanguageModel, seen: Mapping[str, int]) -> Features:

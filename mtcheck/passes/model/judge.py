@@ -5,11 +5,16 @@ The score of an edit is log P(edited) − log P(text), in nats, over the tokens 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.passes.model.edits import Change, Edit, change
 from mtcheck.passes.model.passage import Passage
 from mtcheck.passes.model.runtime import Branch, LanguageModel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
 
 TAIL = 8
 """How many tokens after an edit are judged with it."""
@@ -107,15 +112,15 @@ def _gains(
         yield new - one.old, after - float(reading.scores[one.change.high : one.change.high + tail].sum())
 
 
-def _scores(branches: Sequence[Branch], passage: Passage, model: LanguageModel) -> Iterator["Sequence[float]"]:
+def _scores(branches: Sequence[Branch], passage: Passage, model: LanguageModel) -> Iterator["Array"]:
     """Score branches of one passage, some at a time; which ones share a call depends on the passage alone."""
     batch: list[Branch] = []
     size = 0
     for branch in branches:
         if batch and size + len(branch.tokens) > _TOGETHER:
-            yield from model.score(passage.reading, batch)  # type: ignore[misc]
+            yield from model.score(passage.reading, batch)
             batch, size = [], 0
         batch.append(branch)
         size += len(branch.tokens)
     if batch:
-        yield from model.score(passage.reading, batch)  # type: ignore[misc]
+        yield from model.score(passage.reading, batch)

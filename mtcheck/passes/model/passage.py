@@ -90,9 +90,7 @@ def _groups(document: Document) -> Iterator[tuple[str, list[Span]]]:
         yield (block.kind if block else "paragraph"), spans
 
 
-def _read(
-    document: Document, model: LanguageModel, kind: str, parts: list[tuple[Span, tuple[Token, ...]]]
-) -> Passage:
+def _read(document: Document, model: LanguageModel, kind: str, parts: list[tuple[Span, tuple[Token, ...]]]) -> Passage:
     prose, low, high = document.prose, parts[0][0].start, parts[-1][0].end
     context = _context(prose, low, model)
     lead = _plain(prose[len(prose[:low].rstrip()) : low]) if context else ""

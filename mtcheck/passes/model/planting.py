@@ -12,10 +12,10 @@ from mtcheck.english.lemmas import inflect, known, lemma
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token, tokenize
 
-_PREPOSITIONS = "in on at of to for from with by about as into over during against between".split()
-_PRONOUNS = [set("he she it they".split()), set("him her it them".split()), set("his her its their".split())]
-_AUXILIARIES = "is are was were be been has have had do does did will would can could".split()
-_STRAYS = "the of to in that also it not for has was on a is".split()
+_PREPOSITIONS = ["in", "on", "at", "of", "to", "for", "from", "with", "by", "about", "as", "into", "over", "during"]
+_PRONOUNS = [{"he", "she", "it", "they"}, {"him", "her", "it", "them"}, {"his", "her", "its", "their"}]
+_AUXILIARIES = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would"]
+_STRAYS = ["the", "of", "to", "in", "that", "also", "it", "not", "for", "has", "was", "on", "a", "is"]
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBZ")
 _OPEN = {"NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "RB": "ADV", **dict.fromkeys((*_VERB, "VBP"), "VERB")}
 _SPACING = (8, 14, 25, 50)

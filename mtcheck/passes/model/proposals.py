@@ -43,12 +43,16 @@ class Proposer:
         self._model = model
         chooser = Chooser(model)
         families: dict[str, Family] = {**FAMILIES, "choose": chooser.choose}
-        self._rules = [(rule, rule.card.propose, families[rule.card.propose.how]) for rule in rules if rule.card.propose]
+        self._rules = [
+            (rule, rule.card.propose, families[rule.card.propose.how]) for rule in rules if rule.card.propose
+        ]
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return the edits of a document that may be worth reporting, in the order of the text."""
         seen = Counter(token.text.lower() for sentence in document.sentence_tokens for token in sentence)
-        found = [one for passage in passages(document, self._model) for one in self._of_passage(passage, document, seen)]
+        found = [
+            one for passage in passages(document, self._model) for one in self._of_passage(passage, document, seen)
+        ]
         strong = _places(found)
         shares = dict(zip(strong, company(list(strong.values()), sum(seen.values())), strict=True))
         return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]

@@ -13,7 +13,6 @@ import msgspec
 from mtcheck.passes import Unavailable
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
@@ -78,7 +77,7 @@ class LanguageModel:
             self._load(folder, threads)
         except ImportError as error:
             raise Unavailable(f"{error}; install the runtime with: pip install 'mtcheck[model]'") from error
-        except Exception as error:  # noqa: BLE001  (the runtime and the tokenizer raise types of their own)
+        except Exception as error:  # the runtime and the tokenizer raise types of their own
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise Unavailable(f"the model in {folder} cannot be loaded ({reason}); install it again") from error
         self._encoded: dict[str, tuple[int, ...]] = {}
@@ -148,7 +147,9 @@ class LanguageModel:
             return [np.zeros(0) for _ in branches]
         owner = np.repeat(np.arange(len(branches)), lengths)
         prefix = np.repeat([branch.prefix for branch in branches], lengths)
-        place = np.concatenate([branch.prefix + np.arange(size) for branch, size in zip(branches, lengths, strict=True)])
+        place = np.concatenate(
+            [branch.prefix + np.arange(size) for branch, size in zip(branches, lengths, strict=True)]
+        )
         before = np.arange(len(reading.tokens))[None] < prefix[:, None]
         beside = (owner[:, None] == owner[None]) & (place[None] <= place[:, None])
         mask = np.where(np.concatenate([before, beside], axis=1), np.float32(0), np.float32(_HIDDEN))
@@ -168,7 +169,8 @@ class LanguageModel:
         import numpy as np
 
         mean = self._embedded(list(self.encode(piece))).mean(axis=0)
-        return mean / max(float(np.linalg.norm(mean)), 1e-9)
+        found: Array = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        return found
 
     def _picked(self, hidden: "Array", wanted: "Array") -> "Array":
         import numpy as np

@@ -62,7 +62,9 @@ class Installed(NamedTuple):
         known = catalogue.by_digest(self.contents.source)
         found = packaged(known.name) if known else None
         if found is None:
-            raise Unavailable(f"nothing is known of the model {self.name}: run 'mtcheck model calibrate' with good texts")
+            raise Unavailable(
+                f"nothing is known of the model {self.name}: run 'mtcheck model calibrate' with good texts"
+            )
         return found
 
 

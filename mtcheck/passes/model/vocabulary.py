@@ -41,7 +41,9 @@ def tokenizer(weights: Weights) -> "Tokenizer":
 
 def start(weights: Weights) -> int:
     """Return the token that stands before every text."""
-    if weights.field("tokenizer.ggml.model") == "gpt2" and not weights.field("tokenizer.ggml.add_bos_token", True):
+    if weights.field("tokenizer.ggml.model") == "gpt2" and not weights.field(
+        "tokenizer.ggml.add_bos_token", default=True
+    ):
         return int(weights.field("tokenizer.ggml.unknown_token_id", 0))  # SmolLM2 parts its texts with this one
     return int(weights.field("tokenizer.ggml.bos_token_id", 0))
 

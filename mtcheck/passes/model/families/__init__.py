@@ -1,4 +1,4 @@
-"""The families of edits: each a function from a rule's card, a passage and a word to the edits that it proposes there."""
+"""The families of edits: functions from a rule's card, a passage and a word to what is proposed there."""
 
 from collections.abc import Callable, Iterator
 

@@ -8,7 +8,7 @@ from mtcheck.passes.model.passage import Passage
 from mtcheck.rulelang.schema import Propose
 
 _SHORTEST = 3
-_SMALL = frozenset("a an the in on at of to for and or as is it be by not no any some may all".split())
+_SMALL = frozenset({"a", "an", "the", "in", "on", "at", "of", "to", "for", "and", "or", "as", "is", "it", "be", "by"})
 """Words of one to three letters that may be a part of a split word."""
 
 
