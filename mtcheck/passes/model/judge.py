@@ -3,6 +3,7 @@
 The score of an edit is log P(edited) − log P(text), in nats, over the tokens it changes and the next few.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,8 +25,12 @@ _HOPE = 0.6
 """The share of the short tail's surprise that an edit may hope to take away."""
 _WORTH = 7.0
 """What an edit must hope to gain, in nats, to be scored at all."""
+_MOST = 4
+"""How many edits of one rule at one word are scored at the most."""
 _PROMISING = 2.5
 """What it must have gained over the short tail to be scored over the whole."""
+_STAGES = ((1, _HOPE), (_SHORT, 0.0))
+"""How many tokens of the tail each stage scores, and the share of the rest's surprise still hoped for."""
 _TOGETHER = 128
 """The most tokens scored in one call."""
 
@@ -60,10 +65,30 @@ class _Candidate:
 
 def judged(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> list[Judged]:
     """Return the edits that may be worth reporting, with their gains."""
-    hopeful = [one for one in _candidates(edits, passage, model) if one.hope > _WORTH]
-    gains = _gains(hopeful, passage, model, _SHORT)
-    promising = [one for one, (here, after) in zip(hopeful, gains, strict=True) if here + after > _PROMISING]
-    return list(_measured(promising, passage, model))
+    alive = _best([one for one in _candidates(edits, passage, model) if one.hope > _WORTH])
+    for tail, hope in _STAGES:
+        gains = _gains(alive, passage, model, tail)
+        alive = [
+            one
+            for one, (here, after) in zip(alive, gains, strict=True)
+            if here + after + hope * _left(one, passage, tail) > (_WORTH if hope else _PROMISING)
+        ]
+    return list(_measured(alive, passage, model))
+
+
+def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return for each word and rule the few most hopeful edits, in the order given."""
+    by_place: defaultdict[tuple[str, int], list[_Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_place[one.edit.rule, one.edit.word].append(one)
+    kept = {id(one) for group in by_place.values() for one in sorted(group, key=lambda one: -one.hope)[:_MOST]}
+    return [one for one in candidates if id(one) in kept]
+
+
+def _left(one: _Candidate, passage: Passage, tail: int) -> float:
+    """Return the surprise of the short tail's tokens that were not scored yet."""
+    high = one.change.high
+    return -float(passage.reading.scores[high + tail : high + _SHORT].sum())
 
 
 def measured(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> list[Judged]:
