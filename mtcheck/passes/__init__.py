@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import TracebackType
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 from mtcheck.core.choice import Choice
 from mtcheck.core.model import Finding
@@ -69,6 +69,18 @@ class Pass(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop what was started."""
+
+
+@runtime_checkable
+class Reviewer(Protocol):
+    """A pass that also has a say on what all passes found, its own findings among them."""
+
+    def review(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings that stand.
+
+        Raises:
+            Unavailable: the pass cannot run at all.
+        """
 
 
 class _Single(Protocol):

@@ -14,7 +14,7 @@ from mtcheck.rulelang import template
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
-from mtcheck.rulelang.schema import KINDS, RuleFile
+from mtcheck.rulelang.schema import KINDS, Propose, RuleFile
 from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
@@ -119,6 +119,25 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     yield from _example_faults(card)
     yield from _pattern_faults(rule, kinds[0])
     yield from _template_faults(rule)
+    if card.propose is not None:
+        yield from _proposal_faults(card.propose, card)
+
+
+def _proposal_faults(propose: Propose, card: RuleFile) -> Iterator[tuple[str, str]]:
+    if card.fixes:
+        yield "a propose rule gets its fixes from its family", "$.fixes"
+    needed = {
+        "exchange": ("sets, or of and to", bool(propose.sets or (propose.of and propose.to))),
+        "insert": ("to", bool(propose.to)),
+        "drop": ("of, or tags", bool(propose.of or propose.tags)),
+        "form": ("tags", bool(propose.tags)),
+        "choose": ("tags", bool(propose.tags)),
+    }
+    words, there = needed.get(propose.how, ("", True))
+    if not there:
+        yield f"{propose.how} needs {words}", "$.propose"
+    if any(len(pair) != 2 for pair in propose.never):
+        yield "never holds pairs of words", "$.propose.never"
 
 
 def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:

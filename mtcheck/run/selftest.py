@@ -42,12 +42,20 @@ class Selftest:
         every = self._all if rule.card.default else RulesPass([*self._usual, rule])
         for example in rule.card.examples:
             text = example.bad if example.bad is not None else example.good or ""
-            reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example)
+            reasons = _reasons(rule, own, every, example)
             for reason in reasons:
                 yield Failure(rule.id, rule.file, text, reason)
         for key in rule.card.swap or {}:
             if is_phrase(key) and not any(True for _ in own.check(document(key, "plain"))):
                 yield Failure(rule.id, rule.file, key, "its swap key is not caught")
+
+
+def _reasons(rule: Rule, own: RulesPass, every: RulesPass, example: Example) -> Iterator[str]:
+    """Yield what is wrong with an example; of a rule that needs a model only that other rules let its texts be."""
+    if rule.needs_model:
+        text = example.good if example.bad is None else example.fix
+        return _clean(every, text, example) if text is not None else iter(())
+    return _bad(own, every, example) if example.bad is not None else _clean(every, example.good or "", example)
 
 
 def document(text: str, format_: str, example: Example | None = None) -> Document:

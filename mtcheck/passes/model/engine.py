@@ -14,6 +14,7 @@ from mtcheck.passes import MODEL, Setup, Unavailable, one_by_one
 from mtcheck.passes.model import store
 from mtcheck.passes.model.decision import Decision
 from mtcheck.passes.model.proposals import Candidate, Proposer
+from mtcheck.passes.model.review import preferred, reviewed
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.rulelang import template
 from mtcheck.rulelang.rule import Rule
@@ -34,6 +35,7 @@ class ModelPass:
     def __init__(self, rules: Sequence[Rule], settings: Model) -> None:
         """Take the active rules; those of the kind ``propose`` are run."""
         self._rules = {rule.id: rule for rule in rules if rule.card.propose is not None}
+        self._demanded = {rule.id: rule.card.likelier for rule in rules if rule.card.likelier is not None}
         self._settings = settings
 
     @cached_property
@@ -71,6 +73,16 @@ class ModelPass:
         sure = [(chance, one) for chance, one in found if chance >= least and self._likely(one)]
         for chance, one in _standing(sure):
             yield self._finding(document, one, chance, found)
+
+    def review(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings of all passes that stand: ``likelier`` of a rule is asked for, and no fix is absurd.
+
+        Raises:
+            Unavailable: no model is installed, or it is broken, or its runtime is missing.
+        """
+        others = [one for one in findings if one.found_by != self.name]
+        mine = [one for one in findings if one.found_by == self.name]
+        return preferred([*reviewed(document, others, self._loaded[0], self._demanded), *mine], self.name)
 
     @cached_property
     def _loaded(self) -> tuple[LanguageModel, Proposer, Decision]:

@@ -1,7 +1,7 @@
 """A stretch of a document that the model reads at once: some sentences of a block, with what stands before them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -65,11 +65,15 @@ class Passage:
         return next(one for one in self.sentences if one.low <= word < one.high)
 
 
-def passages(document: Document, model: LanguageModel) -> Iterator[Passage]:
-    """Read a document, passage by passage."""
+def passages(
+    document: Document, model: LanguageModel, wanted: Callable[[Span], bool] = lambda _: True
+) -> Iterator[Passage]:
+    """Read a document, passage by passage; only those of which a sentence is wanted."""
     numbers = {span: number for number, span in enumerate(document.sentences)}
     for kind, spans in _groups(document):
-        if any(token.text.isalpha() for span in spans for token in document.sentence_tokens[numbers[span]]):
+        if any(map(wanted, spans)) and any(
+            token.text.isalpha() for span in spans for token in document.sentence_tokens[numbers[span]]
+        ):
             yield _read(document, model, kind, [(span, document.sentence_tokens[numbers[span]]) for span in spans])
 
 
