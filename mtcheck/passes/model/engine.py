@@ -84,6 +84,11 @@ class ModelPass:
         mine = [one for one in findings if one.found_by == self.name]
         return preferred([*reviewed(document, others, self._loaded[0], self._demanded), *mine], self.name)
 
+    @property
+    def scored(self) -> int:
+        """How many tokens the model has scored so far."""
+        return self._loaded[0].scored
+
     @cached_property
     def _loaded(self) -> tuple[LanguageModel, Proposer, Decision]:
         found = store.find(self._settings.name)

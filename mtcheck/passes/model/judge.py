@@ -25,7 +25,7 @@ _HOPE = 0.6
 """The share of the short tail's surprise that an edit may hope to take away."""
 _WORTH = 7.0
 """What an edit must hope to gain, in nats, to be scored at all."""
-_MOST = 4
+_MOST = 6
 """How many edits of one rule at one word are scored at the most."""
 _PROMISING = 2.5
 """What it must have gained over the short tail to be scored over the whole."""
