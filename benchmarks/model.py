@@ -39,7 +39,8 @@ def main() -> None:
     print(f"{one.version}")
     print(f"start          {started - begin:7.1f} s")
     print(f"words          {words:7d}, {findings} findings")
-    print(f"speed          {words / spent:7.1f} words/s ({rate:.1f} per second of processor)")
+    busy = time.process_time() - cpu
+    print(f"speed          {words / spent:7.1f} words/s ({words / busy:.1f} for a second of processor)")
     print(f"tokens scored  {(one.scored - before) / max(1, words):7.1f} for a word")
     print(f"most memory    {peak:7.0f} MB")
 

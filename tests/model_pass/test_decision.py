@@ -55,10 +55,10 @@ def row(text, kind, start, gain, *, wanted):
 
 def test_thresholds_allow_so_many_alarms_in_clean_text():
     table = [row(0, "planted", at * 10, 8.0 + at % 5, wanted=True) for at in range(40)]
-    table += [row(3, "clean", at * 10, 2.0 + at % 4, wanted=False) for at in range(40)]
-    table += [row(1, "clean", at * 10, float(at), wanted=False) for at in range(12)]  # kept for the thresholds
+    table += [row(0, "planted", at * 10 + 5, 2.0 + at % 4, wanted=False) for at in range(40)]
+    table += [row(1, "clean", at * 10, float(at), wanted=False) for at in range(12)]
     decision = decide(table, 1000, {"precise": 0.0, "thorough": 3.0})
-    quiet = [one for one in table if one.text == 1]
+    quiet = [one for one in table if one.kind == "clean"]
     counts = [
         sum(decision.probability(one.features) >= decision.thresholds[name] for one in quiet)
         for name in ("precise", "thorough")
@@ -76,7 +76,7 @@ def test_overlapping_edits_count_once():
 
 @pytest.mark.parametrize(
     ("strengths", "words", "wanted"),
-    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.15, 0.15]), ([12.0, 4.0], 100, [0.0, 0.15])],
+    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.267, 0.267]), ([12.0, 4.0], 100, [0.0, 0.267])],
 )
 def test_company(strengths, words, wanted):
     assert company(strengths, words) == wanted

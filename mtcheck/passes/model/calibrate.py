@@ -1,7 +1,7 @@
 """Fits the decision of a model: candidates in planted and in clean text become rows, the rows become weights.
 
 The planted defects say what is wrong; everything else that is proposed, there and in clean text, is right as it stands.
-Thresholds are set on clean text that was not fitted: so many findings in 1,000 words each trade-off allows.
+Thresholds are set on the clean text: so many findings in 1,000 words each trade-off allows.
 """
 
 import hashlib
@@ -25,8 +25,9 @@ ALLOWED: dict[TradeOff, float] = {"precise": 0.2, "balanced": 0.6, "thorough": 2
 _SEED = 13
 _SLACK = 40
 """How much longer than a defect an edit may be, in characters, and still be about it."""
-_HELD_OUT = 3
-"""Of so many clean texts one is kept for the thresholds."""
+_WORTH = {"edited": 0.3}
+"""What a row of a kind counts for: what editors left in machine output need not be right."""
+_PULL = 3.0
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,21 +85,16 @@ def rows(
 
 
 def decide(table: Sequence[Row], clean_words: int, allowed: dict[TradeOff, float] = ALLOWED) -> Decision:
-    """Return the decision fitted to rows; ``clean_words`` is the number of words of the held-out clean texts."""
-    fitted = [row for row in strongest(table) if not held_out(row)]
-    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], [1.0] * len(fitted), 3.0)
+    """Return the decision fitted to rows; ``clean_words`` is the number of words of the clean texts."""
+    fitted = strongest(table)
+    worth = [_WORTH.get(row.kind, 1.0) for row in fitted]
+    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], worth, _PULL)
     first = Decision(version="", weights=weights, thresholds={})
-    quiet = [row for row in table if held_out(row)]
+    quiet = [row for row in table if row.kind == "clean"]
     alarms = sorted((first.probability(row.features) for row in places(quiet, first)), reverse=True)
     thresholds = {name: _threshold(alarms, rate * clean_words / 1000) for name, rate in allowed.items()}
     version = hashlib.sha256(repr((sorted(weights.items()), sorted(thresholds.items()))).encode()).hexdigest()[:8]
     return Decision(version=version, weights=weights, thresholds=thresholds)
-
-
-def held_out(row: Row | Sample, number: int | None = None) -> bool:
-    """Tell whether a row, or a sample with its number, is kept for the thresholds."""
-    index = row.text if isinstance(row, Row) else number or 0
-    return row.kind == "clean" and index // 2 % _HELD_OUT == 0
 
 
 def strongest(table: Iterable[Row]) -> list[Row]:

@@ -18,8 +18,8 @@ _AUXILIARIES = ["is", "are", "was", "were", "be", "been", "has", "have", "had", 
 _STRAYS = ["the", "of", "to", "in", "that", "also", "it", "not", "for", "has", "was", "on", "a", "is"]
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBZ")
 _OPEN = {"NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "RB": "ADV", **dict.fromkeys((*_VERB, "VBP"), "VERB")}
-_SPACING = (8, 14, 25, 50)
-"""Words between two defects, on average; each text draws one of them."""
+_SPACING = (6, 9, 13)
+"""Words between two defects, on average, as in the output of engines; each text draws one of them."""
 
 
 class Planted(NamedTuple):

@@ -1,6 +1,5 @@
 """Finds and judges what the active rules propose in a document."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,19 +48,17 @@ class Proposer:
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return the edits of a document that may be worth reporting, in the order of the text."""
-        seen = Counter(token.text.lower() for sentence in document.sentence_tokens for token in sentence)
-        found = [
-            one for passage in passages(document, self._model) for one in self._of_passage(passage, document, seen)
-        ]
+        read = passages(document, self._model)
+        found = [one for passage in read for one in self._of_passage(passage, document)]
         strong = _places(found)
-        shares = dict(zip(strong, company(list(strong.values()), sum(seen.values())), strict=True))
+        words = len(document.prose.split())
+        shares = dict(zip(strong, company(list(strong.values()), words), strict=True))
         return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]
 
-    def _of_passage(self, passage: Passage, document: Document, seen: Counter[str]) -> Iterator[Candidate]:
+    def _of_passage(self, passage: Passage, document: Document) -> Iterator[Candidate]:
         kept = [one for one in judged(self._edits(passage, document), passage, self._model) if one.gain >= _LEAST]
         for one in sorted(kept, key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text)):
-            family = one.edit.rule.partition(".")[2]
-            yield Candidate(one, one.edit.rule, features(one, family, passage, self._model, seen))
+            yield Candidate(one, one.edit.rule, features(one, one.edit.rule.partition(".")[2]))
 
     def _edits(self, passage: Passage, document: Document) -> Iterator[Edit]:
         guarded = [span for span in document.protected if span.end > passage.chunks[0][0]]

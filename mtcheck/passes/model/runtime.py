@@ -156,14 +156,6 @@ class LanguageModel:
         hidden, _ = self._decode(fed, place, reading.memory, mask)
         return np.split(self._picked(hidden, wanted), np.cumsum(lengths)[:-1])
 
-    def similarity(self, one: Sequence[int], other: Sequence[int]) -> float:
-        """Return the cosine between the mean embeddings of two runs of tokens."""
-        import numpy as np
-
-        first, second = (self._embedded(list(tokens)).mean(axis=0) for tokens in (one, other))
-        size = float(np.linalg.norm(first) * np.linalg.norm(second))
-        return float(first @ second) / size if size else 0.0
-
     def direction(self, piece: str) -> "Array":
         """Return the mean embedding of a piece, of length 1."""
         import numpy as np
