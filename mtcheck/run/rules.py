@@ -57,4 +57,4 @@ def waiting(rules: Iterable[Rule], config: Config) -> str | None:
     count = sum(
         rule.needs_model and asked.on(rule.id, rule.card.default and rule.file.startswith(tuple(own))) for rule in rules
     )
-    return f"{count} rules that were asked for need a language model: add --model" if count else None
+    return f"rules that were asked for need a language model: {count}; add --model" if count else None
