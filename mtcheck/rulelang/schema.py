@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from mtcheck.rulelang.propose import Propose
+
 Slots = Annotated[list[str], msgspec.Meta(max_length=12)]
 
 
@@ -25,48 +27,63 @@ class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
     glossary: list[str] = []
 
 
-class TokenStep(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One step of a ``tokens`` rule: a token for which all conditions given hold, or an edge of the sentence.
+Words = str | list[str]
 
-    ``word``, ``tag`` and ``lemma`` are patterns for the whole field; the ``no_`` ones must not match it.
-    ``repeat`` is a quantifier such as ``{0,3}``. If a step says ``mark: true``, only such steps are reported;
-    else all but those that say ``mark: false``.
+
+class TokenCondition(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What one token is: all that is said must hold. ``at`` says that it is no token but the edge of a sentence.
+
+    ``word``, ``lemma`` and ``tag`` are patterns for the whole field or lists of plain words; the ``no_`` ones must not
+    match it. ``is`` names features of which the word has one, ``not`` features of which it has none.
     """
 
-    word: str | None = None
-    lemma: str | None = None
-    tag: str | None = None
-    no_word: str | None = None
-    no_lemma: str | None = None
-    no_tag: str | None = None
-    optional: bool = False
-    repeat: Annotated[str, msgspec.Meta(pattern=r"^\{[0-8](,[0-8])?\}\+?$")] | None = None
-    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z]\w*$")] | None = None
-    mark: bool | None = None
+    word: Words | None = None
+    lemma: Words | None = None
+    tag: Words | None = None
+    no_word: Words | None = None
+    no_lemma: Words | None = None
+    no_tag: Words | None = None
+    is_: Words | None = msgspec.field(default=None, name="is")
+    not_: Words | None = msgspec.field(default=None, name="not")
+    case: Literal["lower", "capital", "upper"] | None = None
     at: Literal["start", "end"] | None = None
 
 
-Words = list[str]
+class TokenStep(TokenCondition, frozen=True, kw_only=True):
+    """One step of a sequence: one token, so many (``repeat: "{0,3}"``), or at most so many of one clause (``gap``).
 
-
-class Propose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """A family of edits that a ``propose`` rule tries on every text; the language model says which of them to report.
-
-    ``exchange`` tries for each word the others of its set in ``sets``, or for a word of ``of`` those of ``to``;
-    ``insert`` tries the words of ``to`` before words whose tag begins with one of ``tags``; ``drop`` leaves out
-    words of ``of``, or any with one of ``tags``. ``form`` tries other forms of words with one of ``tags``, ``choose``
-    the words that the model expects in their place. Pairs of words in ``never`` are not tried for each other.
+    ``any`` lists choices: what else the token may be, or short sequences to stand in its place, and so does
+    ``phrase`` with a name from the rule's ``phrases``. ``opening: true`` is
+    the start of a sentence with or without an opening quotation mark or bracket. If a step says
+    ``mark: true``, only such steps are reported; else all but edges and those that say ``mark: false``. Steps of one
+    ``name`` that stand together are captured together.
     """
 
-    how: Literal[
-        "exchange", "insert", "drop", "double", "form", "swap", "move", "compound", "lower", "upper", "join", "split",
-        "choose",
-    ]  # fmt: skip
-    of: Words = []
-    to: Words = []
-    sets: list[Words] = []
-    tags: Words = []
-    never: list[Words] = []
+    any: list[TokenCondition | list["TokenStep"]] = []
+    phrase: str | None = None
+    opening: bool = False
+    optional: bool = False
+    repeat: Annotated[str, msgspec.Meta(pattern=r"^\{[0-9]{1,2}(,[0-9]{1,2})?\}$")] | None = None
+    gap: Annotated[int, msgspec.Meta(ge=1, le=12)] | None = None
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z]\w*$")] | None = None
+    mark: bool | None = None
+
+
+class TokenContext(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What stands right before and right behind the reported tokens."""
+
+    before: list[TokenStep] = []
+    after: list[TokenStep] = []
+
+
+class TokenSequence(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One of the ``sequences`` of a rule; what it does not say, the rule says for all."""
+
+    tokens: list[TokenStep]
+    fixes: Slots | None = None
+    where: dict[str, str] = {}
+    agree: list[str] = []
+    unless: list[TokenContext] = []
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -84,11 +101,14 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     words: list[str] | None = None
     swap: dict[str, str | list[str]] | None = None
     tokens: list[TokenStep] | None = None
+    sequences: list[TokenSequence] | None = None
     check: str | None = None
     propose: Propose | None = None
     likelier: Annotated[float, msgspec.Meta(gt=0)] | None = None
-    unless: list[str] = []
+    unless: list[str | TokenContext] = []
     where: dict[str, str] = {}
+    sets: dict[str, str] = {}
+    phrases: dict[str, list[list[TokenStep]]] = {}
     agree: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None
@@ -97,5 +117,5 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     examples: list[Example] = []
 
 
-KINDS = ("find", "words", "swap", "tokens", "check", "propose")
+KINDS = ("find", "words", "swap", "tokens", "sequences", "check", "propose")
 """The kinds of rule: a file says exactly one of these."""

@@ -6,7 +6,7 @@ from mtcheck.document import Document
 from mtcheck.passes.model.edits import Edit, change
 from mtcheck.passes.model.families import FAMILIES
 from mtcheck.passes.model.passage import passages
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 from .tiny import Blank
 

@@ -7,7 +7,7 @@ from mtcheck.english.lemmas import known, lemma
 from mtcheck.passes.model.families.proposal import Proposal, is_name, starts, tagged
 from mtcheck.passes.model.passage import Passage
 from mtcheck.passes.model.runtime import LanguageModel
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

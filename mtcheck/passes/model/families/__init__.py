@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from mtcheck.passes.model.families import forms, letters, order, words
 from mtcheck.passes.model.families.proposal import Proposal
 from mtcheck.passes.model.passage import Passage
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 Family = Callable[[Propose, Passage, int], Iterator[Proposal]]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mtcheck.english.lemmas import inflect, known, lemma
 from mtcheck.passes.model.families.proposal import Proposal, cased, is_name, tagged
 from mtcheck.passes.model.passage import Passage
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBZ")
 _ADVERBS = (("ic", "ically"), ("le", "ly"), ("y", "ily"), ("", "ly"))

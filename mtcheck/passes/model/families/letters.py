@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mtcheck.english.lemmas import known
 from mtcheck.passes.model.families.proposal import Proposal, next_word, starts
 from mtcheck.passes.model.passage import Passage
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 _SHORTEST = 3
 _SMALL = frozenset({"a", "an", "the", "in", "on", "at", "of", "to", "for", "and", "or", "as", "is", "it", "be", "by"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mtcheck.english.lemmas import lemma
 from mtcheck.passes.model.families.proposal import Proposal, is_name, next_word, starts
 from mtcheck.passes.model.passage import Passage
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 _FARTHEST = 4
 """How many words a word may be moved."""

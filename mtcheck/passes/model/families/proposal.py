@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from mtcheck.passes.model.passage import Passage
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 
 class Proposal(NamedTuple):

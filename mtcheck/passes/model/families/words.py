@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mtcheck.passes.model.families.proposal import Proposal, cased, is_name, spaced_before, starts, tagged
 from mtcheck.passes.model.passage import Passage
-from mtcheck.rulelang.schema import Propose
+from mtcheck.rulelang.propose import Propose
 
 
 def exchange(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
