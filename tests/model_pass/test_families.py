@@ -19,7 +19,7 @@ CASES = [
     ("insert", {"to": ["the"], "tags": ["NN"]}, "He opened window.", ["He opened the window."]),
     ("insert", {"to": ["a", "an"], "tags": ["NN"]}, "He had accident.", ["He had an accident."]),
     ("insert", {"to": ["the"], "tags": ["NN"]}, "It was a cat.", []),
-    ("insert", {"to": ["the"], "tags": ["NN"]}, "Government fell.", ["The government fell."]),
+    ("insert", {"to": ["the"], "tags": ["NN"]}, "Government has fallen.", ["The government has fallen."]),
     ("drop", {"of": ["the"]}, "He went the home.", ["He went home."]),
     ("drop", {"of": ["the"]}, "The cat left us.", []),
     ("double", {}, "He went to to Rome.", ["He went to Rome."]),
