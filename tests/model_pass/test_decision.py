@@ -75,8 +75,8 @@ def test_overlapping_edits_count_once():
 
 
 @pytest.mark.parametrize(
-    ("strengths", "words", "wanted"),
-    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.267, 0.267]), ([12.0, 4.0], 100, [0.0, 0.267])],
+    ("clarities", "words", "wanted"),
+    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.16, 0.16]), ([12.0, 4.0], 100, [0.0, 0.16])],
 )
-def test_company(strengths, words, wanted):
-    assert company(strengths, words) == wanted
+def test_company(clarities, words, wanted):
+    assert company(clarities, words) == wanted

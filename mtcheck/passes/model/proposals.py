@@ -8,7 +8,7 @@ from mtcheck.document import Document
 from mtcheck.passes.model.choice import Chooser
 from mtcheck.passes.model.edits import Edit
 from mtcheck.passes.model.families import FAMILIES, Family, Proposal
-from mtcheck.passes.model.features import Features, company, features
+from mtcheck.passes.model.features import Features, clarity, company, features
 from mtcheck.passes.model.judge import Judged, judged
 from mtcheck.passes.model.passage import Passage, passages
 from mtcheck.passes.model.runtime import LanguageModel
@@ -50,15 +50,15 @@ class Proposer:
         """Return the edits of a document that may be worth reporting, in the order of the text."""
         read = passages(document, self._model)
         found = [one for passage in read for one in self._of_passage(passage, document)]
-        strong = _places(found)
+        clear = _places(found)
         words = len(document.prose.split())
-        shares = dict(zip(strong, company(list(strong.values()), words), strict=True))
+        shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
         return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]
 
     def _of_passage(self, passage: Passage, document: Document) -> Iterator[Candidate]:
         kept = [one for one in judged(self._edits(passage, document), passage, self._model) if one.gain >= _LEAST]
         for one in sorted(kept, key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text)):
-            yield Candidate(one, one.edit.rule, features(one, one.edit.rule.partition(".")[2]))
+            yield Candidate(one, one.edit.rule, features(one, _name(one.edit.rule)))
 
     def _edits(self, passage: Passage, document: Document) -> Iterator[Edit]:
         guarded = [span for span in document.protected if span.end > passage.chunks[0][0]]
@@ -77,12 +77,19 @@ class Proposer:
 
 
 def _places(found: Sequence[Candidate]) -> dict[Span, float]:
-    """Return the places of the strongest edits, none overlapping another, with their gains."""
+    """Return the places of the clearest edits, none overlapping another, with their clarity."""
+    ranked = sorted(
+        ((clarity(one.judged, _name(one.rule)), one.span) for one in found), key=lambda one: (-one[0], one[1])
+    )
     places: dict[Span, float] = {}
-    for one in sorted(found, key=lambda one: (-one.judged.gain, one.span)):
-        if not any(one.span.overlaps(other) for other in places):
-            places[one.span] = one.judged.gain
+    for clear, span in ranked:
+        if not any(span.overlaps(other) for other in places):
+            places[span] = clear
     return places
+
+
+def _name(rule: str) -> str:
+    return rule.partition(".")[2]
 
 
 def _near(span: Span, shares: dict[Span, float]) -> float:
