@@ -31,7 +31,7 @@ def test_planting_is_reproducible_and_can_be_undone():
 
 def test_weights_follow_the_rows():
     rows = [{"always": 1.0, "gain": float(gain)} for gain in range(20)]
-    weights = fit(rows, [gain > 9 for gain in range(20)], [1.0] * 20)
+    weights = fit(rows, [gain > 9 for gain in range(20)], [1.0] * 20, {"always": 0.001})
     decision = Decision(version="x", weights=weights, thresholds={})
     chances = [decision.probability(row) for row in rows]
     assert chances == sorted(chances)

@@ -27,7 +27,8 @@ _SLACK = 40
 """How much longer than a defect an edit may be, in characters, and still be about it."""
 _WORTH = {"edited": 0.3}
 """What a row of a kind counts for: what editors left in machine output need not be right."""
-_PULL = 3.0
+PULLS = {"always": 0.001, "company": 150.0}
+"""The texts fitted to are full of faults or have none; most are in between, so company must not decide alone."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +89,7 @@ def decide(table: Sequence[Row], clean_words: int, allowed: dict[TradeOff, float
     """Return the decision fitted to rows; ``clean_words`` is the number of words of the clean texts."""
     fitted = strongest(table)
     worth = [_WORTH.get(row.kind, 1.0) for row in fitted]
-    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], worth, _PULL)
+    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], worth, PULLS)
     first = Decision(version="", weights=weights, thresholds={})
     quiet = [row for row in table if row.kind == "clean"]
     alarms = sorted((first.probability(row.features) for row in places(quiet, first)), reverse=True)

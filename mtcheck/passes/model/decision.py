@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_PULL = 3.0
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """The weights of features, and the least probability that each trade-off asks for.
 
@@ -41,12 +44,13 @@ def packaged(model: str) -> Decision | None:
 
 
 def fit(
-    rows: Sequence[Mapping[str, float]], wanted: Sequence[bool], worth: Sequence[float], strength: float = 1.0
+    rows: Sequence[Mapping[str, float]], wanted: Sequence[bool], worth: Sequence[float], pulls: Mapping[str, float]
 ) -> dict[str, float]:
     """Return the weights that fit rows of features to whether each edit was wanted.
 
-    Each row counts as much as its ``worth``; ``strength`` pulls weights of scaled features towards nothing. Newton's
-    method finds the one best answer, so the same rows give the same weights.
+    Each row counts as much as its ``worth``. ``pulls`` says how strongly the weight of a feature, scaled, is drawn
+    towards nothing: 3 where it does not say. Newton's method finds the one best answer, so the same rows give the
+    same weights.
     """
     import numpy as np
 
@@ -54,10 +58,8 @@ def fit(
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     scale = table.std(axis=0)
     scale[scale == 0] = 1.0
-    scaled = table / scale
-    pull = np.full(len(names), strength)
-    pull[names.index("always")] = 1e-3
-    weights = _newton(scaled, np.array(wanted, float), np.array(worth), pull)
+    pull = np.array([pulls.get(name, _PULL) for name in names])
+    weights = _newton(table / scale, np.array(wanted, float), np.array(worth), pull)
     return {name: round(float(value), 5) for name, value in zip(names, weights / scale, strict=True)}
 
 
