@@ -20,14 +20,14 @@ from mtcheck.passes.model.planting import Planter
 from mtcheck.passes.model.proposals import Candidate, Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 
-ALLOWED: dict[TradeOff, float] = {"precise": 0.2, "balanced": 0.6, "thorough": 2.0}
+ALLOWED: dict[TradeOff, float] = {"precise": 0.25, "balanced": 0.75, "thorough": 3.0}
 """Findings in 1,000 words of clean text that each trade-off allows."""
 _SEED = 13
 _SLACK = 40
 """How much longer than a defect an edit may be, in characters, and still be about it."""
 _WORTH = {"edited": 0.3}
 """What a row of a kind counts for: what editors left in machine output need not be right."""
-PULLS = {"always": 0.001, "company": 150.0}
+PULLS = {"always": 0.001, "company": 100.0}
 """The texts fitted to are full of faults or have none; most are in between, so company must not decide alone."""
 
 

@@ -12,8 +12,7 @@ Features = dict[str, float]
 
 CHOICE = "word-choice"
 """The beginning of the names of rules whose edits the model itself thought of, so that it likes them too well."""
-_HIGH = 10.0
-_HIGHEST = 20.0
+_HIGHEST = 14.0
 _DISCOUNT = 6.0
 """How many nats of such an edit do not count as a sign that a text has faults."""
 _CLEAR, _SPAN = 5.0, 4.0
@@ -30,10 +29,8 @@ def features(one: Judged, rule: str) -> Features:
     chosen = float(rule.startswith(CHOICE))
     return {
         "always": 1.0,
-        "gain": min(gain, _HIGH),
-        "gain beyond": max(0.0, gain - _HIGH),
+        "gain": gain,
         "choice": chosen,
-        "choice gain": chosen * gain,
     }
 
 
