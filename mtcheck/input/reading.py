@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from pathspec import GitIgnoreSpec
@@ -17,6 +18,7 @@ from mtcheck.input.containers.unit import Unit
 from mtcheck.input.formats import ENDINGS, FORMATS, format_of
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
 ALWAYS_OUT = [".git/", ".hg/", ".svn/", "node_modules/", ".venv/", "__pycache__/", ".tox/"]
 
 
@@ -25,7 +27,8 @@ class Text:
     """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts.
 
     ``source`` is what it translates, in the same format, ``source_lang`` the code of that language where the file
-    says it, ``place`` the code points of the decoded file to replace when the text is corrected.
+    says it, ``place`` the code points of the decoded file to replace when the text is corrected, ``outline`` the
+    kind of block that each of its lines is, where the file says that.
     """
 
     file: str
@@ -37,6 +40,7 @@ class Text:
     reference: str | None = None
     source_lang: str | None = None
     place: Span | None = None
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Aligned:
 
 APART = Aligned()
 
-INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, "jsonl"} - {"xml"}))
+INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, *containers.PACKED, "jsonl"} - {"paragraphs", "xml"}))
 """What a file may be said to be."""
 
 
@@ -83,7 +87,7 @@ def texts(
             raw = _whole(path, config)
             yield from [raw] if isinstance(raw, Problem) else _aligned(path, raw, config, (format_ or "plain", aligned))
         elif path == STDIN:
-            yield from decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
+            yield from decoded(STDIN_NAME, _read_stdin(config), format_ or "plain", config)
         else:
             yield from _each(path, config, format_)
 
@@ -102,7 +106,7 @@ def texts_of(
             yield path, raw, list(found)
         elif path == STDIN:
             raw = _read_stdin(config)
-            yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
+            yield STDIN_NAME, raw, list(decoded(STDIN_NAME, raw, format_ or "plain", config))
         else:
             yield from _texts_below(path, config, format_)
 
@@ -118,7 +122,14 @@ def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[tup
 
 
 def _read_stdin(config: Config) -> bytes:
-    return sys.stdin.buffer.read(config.max_bytes + 1)
+    """Return what standard input holds; it can be read once only, so what it held is remembered."""
+    stream = sys.stdin.buffer
+    if _held.get("stream") is not stream:
+        _held.update(stream=stream, raw=stream.read(config.max_bytes + 1))
+    return bytes(_held["raw"])
+
+
+_held: dict[str, Any] = {}
 
 
 def _each(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
@@ -171,17 +182,22 @@ def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text |
     elif kind == "jsonl":
         for number, line in enumerate(raw.splitlines(), 1):
             yield from _record(file, number, line)
+    elif kind in containers.PACKED:
+        yield from (_item(file, item) for item in containers.PACKED[kind](raw, config))
     elif not isinstance(text := decode(raw), str):
         yield Problem(text.reason, file)
     elif kind in containers.READERS:
-        for item in containers.read(kind, text, config):
-            yield _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+        yield from (_item(file, item) for item in containers.read(kind, text, config))
     else:
         yield Text(file, text, kind)
 
 
+def _item(file: str, item: containers.Item) -> Text | Problem:
+    return _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+
+
 def _source(file: str, unit: Unit, format_: str | None = None) -> Text:
-    beside = (unit.source, unit.reference, unit.language, unit.place)
+    beside = (unit.source, unit.reference, unit.language, unit.place, unit.outline)
     return Text(file, unit.target, format_ or unit.format, unit.segment, unit.line, *beside)
 
 

@@ -114,12 +114,20 @@ class TextChecker:
             outcomes.append((report, problems))
         return outcomes
 
+    def document(self, text: Text) -> Document:
+        """Return the document that a text makes under these settings."""
+        return document_of(text, self.config, self._glossary)
+
+    def check_document(self, text: Text, document: Document) -> Outcome:
+        """Check a document of a text, or a part of it, without looking into the memory."""
+        return self._outcome(text, document, self._found([document])[0])
+
     def _key(self, text: Text) -> bytes | None:
-        others = repr((text.source, text.reference, text.source_lang))
+        others = repr((text.source, text.reference, text.source_lang, text.outline))
         return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
 
     def _check(self, texts: Sequence[Text]) -> list[Outcome]:
-        documents = [document_of(one, self.config, self._glossary) for one in texts]
+        documents = [self.document(one) for one in texts]
         found = self._found(documents)
         return [self._outcome(*each) for each in zip(texts, documents, found, strict=True)]
 

@@ -20,6 +20,7 @@ def _lazy(module: str, function: str = "render") -> Render:
 
 REPORTERS: dict[str, Render] = {
     "checkstyle": _lazy("xml_data", "render_checkstyle"),
+    "decisions": _lazy("decisions"),
     "github": _lazy("annotations"),
     "gitlab": _lazy("gitlab"),
     "html": _lazy("html_page"),
