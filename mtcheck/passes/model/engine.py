@@ -19,8 +19,8 @@ from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.rulelang import template
 from mtcheck.rulelang.rule import Rule
 
-_MOST_FIXES = 4
-_NEARLY = 0.6
+_MOST_FIXES = 5
+_NEARLY = 0.5
 """The share of the best edit's gain that a further suggestion must reach."""
 _CERTAIN = 0.99
 
@@ -104,10 +104,10 @@ class ModelPass:
         self, document: Document, one: Candidate, chance: float, found: Sequence[tuple[float, Candidate]]
     ) -> Finding:
         rule = self._rules[one.rule]
-        others = [other for _, other in found if other.span == one.span and other.rule == one.rule and other is not one]
+        others = [other for _, other in found if other.span == one.span and other is not one]
         others.sort(key=lambda other: (-other.judged.gain, other.judged.edit.text))
         good = [other.judged.edit.text for other in others if other.judged.gain > _NEARLY * one.judged.gain]
-        fixes = (one.judged.edit.text, *good[: _MOST_FIXES - 1])
+        fixes = tuple(dict.fromkeys([one.judged.edit.text, *good]))[:_MOST_FIXES]
         slots = {"text": one.span.of(document.prose).strip(), "fix": fixes[0].strip()}
         return Finding(
             span=one.span,
