@@ -35,8 +35,8 @@ def test_weights_follow_the_rows():
     decision = Decision(version="x", weights=weights, thresholds={})
     chances = [decision.probability(row) for row in rows]
     assert chances == sorted(chances)
-    assert chances[0] < 0.1
-    assert chances[-1] > 0.9
+    assert chances[0] < 0.2
+    assert chances[-1] > 0.8
 
 
 def test_unknown_features_weigh_nothing():
