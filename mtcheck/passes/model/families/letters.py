@@ -13,9 +13,13 @@ _SMALL = frozenset({"a", "an", "the", "in", "on", "at", "of", "to", "for", "and"
 
 
 def lower(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:  # noqa: ARG001  (as all families)
-    """Propose a capitalised word without its capital."""
+    """Propose a capitalised word without its capital, unless the next or the last word has one: names have several."""
     token = passage.tokens[word]
-    if token.text.isalpha() and token.text.istitle() and len(token.text) > 1 and not starts(passage, word):
+    if starts(passage, word) or not (token.text.isalpha() and token.text.istitle() and len(token.text) > 1):
+        return
+    before = not starts(passage, word - 1) and passage.tokens[word - 1].text.istitle()
+    after = any(other.text.istitle() for other in passage.tokens[word + 1 : word + 2])
+    if not (before or after):
         yield Proposal(token.start, token.end, token.text.lower())
 
 
