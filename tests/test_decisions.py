@@ -139,6 +139,7 @@ def test_an_accepted_finding_without_a_fix_is_refused():
         decisions.parse(body)
 
 
-def test_fix_wants_paths_or_decisions(run):
-    result = run("fix")
-    assert (result.exit_code, "name files or folders" in result.stderr) == (2, True)
+@pytest.mark.parametrize("other", ["--unsafe", "--interactive"])
+def test_decisions_go_with_no_other_way_to_choose(run, other):
+    result = run("fix", "--decisions", "d.json", other)
+    assert (result.exit_code, "--decisions applies what was accepted" in result.stderr) == (2, True)

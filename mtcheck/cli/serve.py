@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @checking
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port; 0 for any.")

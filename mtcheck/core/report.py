@@ -3,17 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.results import Against, Profile, Score
 
 
 class Look(NamedTuple):
-    """How a report meant for a person is drawn: width in columns, with colour or without."""
+    """How a report meant for a person is drawn.
+
+    ``width`` counts columns, ``encoding`` is what the terminal reads, ``order`` whether the gravest or the first in
+    the text comes first, ``part`` what of the report is shown.
+    """
 
     width: int = 100
     colour: bool = False
+    encoding: str = "utf-8"
+    order: Literal["worst", "place"] = "worst"
+    part: Literal["all", "findings", "summary", "statistics", "problems"] = "all"
 
 
 @dataclass(frozen=True, slots=True)

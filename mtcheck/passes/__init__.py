@@ -29,6 +29,17 @@ class Checked(NamedTuple):
     troubles: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a person is told of a rule that has no card: what it finds, severity, category, why, whether it is on."""
+
+    finds: str
+    severity: str
+    category: str
+    why: str = ""
+    state: str = "on"
+
+
 class Pass(Protocol):
     """What a run asks of a pass. It is entered once per run and starts what it needs on first use."""
 
@@ -81,6 +92,14 @@ class Reviewer(Protocol):
         Raises:
             Unavailable: the pass cannot run at all.
         """
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A pass that can say what its ids mean; one that cannot is only named."""
+
+    def explain(self, rule: str) -> Explained | None:
+        """Return what a finding with this id means, or None if there is no such id."""
 
 
 class _Single(Protocol):

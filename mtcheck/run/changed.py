@@ -15,7 +15,7 @@ from mtcheck.core.model import Problem, Span
 from mtcheck.core.report import Placed, Report, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.document import Document
-from mtcheck.input.formats import ENDINGS
+from mtcheck.input.folders import ENDINGS
 from mtcheck.input.reading import Text, decoded, kind_of
 
 INDEX = ":"

@@ -1,10 +1,11 @@
 """Corrects files: each text by the fixes of its findings, every byte outside the corrected spans left as it was."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from mtcheck.core.fixes import Fixed, fix
-from mtcheck.core.model import Finding, Problem
+from mtcheck.core.fixes import Fixed, chosen, fix
+from mtcheck.core.model import Finding, Problem, Span
+from mtcheck.core.report import TextReport
 from mtcheck.core.settings import Config
 from mtcheck.input.containers import ALIGNED, PACKED, json_lines, repacked, replaced
 from mtcheck.input.containers.unit import CannotKeep
@@ -30,11 +31,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How files are read and which fixes are applied: the format if it was named, files beside, the unsafe ones too."""
+    """How files are read and which fixes are applied: the format if it was named, files beside, the unsafe ones too.
+
+    ``choose`` returns for a checked text what is to be replaced by what, in place of the fixes.
+    """
 
     format: str | None = None
     aligned: Aligned = APART
     unsafe: bool = False
+    choose: Callable[[TextReport], Sequence[tuple[Span, str]]] | None = None
 
 
 class _Corrector:
@@ -50,6 +55,10 @@ class _Corrector:
             problems.extend(problem for problem in found if problem not in problems)
             return [placed.finding for placed in report.findings]
 
+        if self.how.choose is not None:
+            report, found = self.checker.check(source)
+            problems.extend(problem for problem in found if problem not in problems)
+            return chosen(source.text, find, self.how.choose(report))
         return fix(source.text, find, unsafe=self.how.unsafe)
 
 

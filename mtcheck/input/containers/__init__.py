@@ -43,7 +43,7 @@ ENDINGS = {
     ".xlf": "xliff",
     ".xliff": "xliff",
 }
-"""File ending → kind. Folders are not searched for these: many such files hold other things or other languages."""
+"""File ending → kind. What is found in a folder and holds other things or languages is passed over."""
 
 ALIGNED = "lines"
 """The kind of a file of one text a line beside a file of sources or references."""

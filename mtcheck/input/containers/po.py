@@ -47,7 +47,7 @@ def read(text: str, config: Config) -> Iterator[Unit | Fault]:  # noqa: ARG001
         return
     language = file.metadata.get("Language", "")
     if language and not english(language):
-        yield Fault(f"its Language is {language}; mtcheck checks English")
+        yield Fault(f"its Language is {language}; mtcheck checks English", foreign=True)
         return
     targets = [target for entry in file if not entry.obsolete for target in _targets(entry)]
     places = _places(text, header=bool(file.metadata or file.header))

@@ -28,11 +28,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why something in the file is no unit."""
+    """Why something in the file is no unit; ``foreign`` says that the file is sound, but not for mtcheck."""
 
     reason: str
     line: int | None = None
     segment: str | None = None
+    foreign: bool = False
 
 
 class CannotKeep(Exception):

@@ -29,7 +29,7 @@ ENDINGS = {
     ".txt": "plain",
     ".xhtml": "html",
 }
-"""File ending → format name; these endings are what a folder is searched for."""
+"""File ending → format name."""
 
 
 def format_of(name: str) -> str:

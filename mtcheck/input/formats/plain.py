@@ -9,6 +9,7 @@ from mtcheck.input.layout import Layout, LayoutBuilder
 _LINE = regex.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
 _ITEM = regex.compile(r"\s*(?:[-*•◦▪–]|\d{1,3}[.)])\s+(?=\S)")
 _COMMENT = regex.compile(r"\s*(?:<!--|#|//|%|;)\s*mtcheck:(?P<words>[^\r\n]*?)(?:-->)?\s*$")
+_TRAILING = regex.compile(r"\s*<!--\s*mtcheck:(?P<words>[^\r\n]*?)-->\s*$")
 _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
 _HEADING_WORDS = 15
 _WRAP_LEAST, _WRAP_MOST = 45, 120
@@ -47,6 +48,9 @@ def _groups(text: str, start: int, builder: LayoutBuilder) -> Iterator[list[tupl
         words = directive(line)
         if words is not None:
             builder.comments.append((match.start(), words))
+        elif "mtcheck:" in line and (trailing := _TRAILING.search(line)):
+            builder.comments.append((match.start() + trailing.start(), trailing["words"].strip()))
+            line = line[: trailing.start()]
         if words is not None or not line.strip():
             if group:
                 yield group

@@ -29,6 +29,7 @@ REPORTERS: dict[str, Render] = {
     "junit": _lazy("xml_data", "render_junit"),
     "markdown": _lazy("markdown"),
     "mqm": _lazy("mqm"),
+    "rdjson": _lazy("rdjson"),
     "sarif": _lazy("sarif"),
     "text": _lazy("terminal"),
 }
@@ -39,6 +40,7 @@ ENDINGS = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".md": "markdown",
+    ".rdjson": "rdjson",
     ".sarif": "sarif",
     ".tsv": "mqm",
     ".txt": "text",
