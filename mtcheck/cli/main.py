@@ -17,6 +17,7 @@ COMMANDS = {
     "fix": "Correct texts: show a diff, or write.",
     "languagetool": "Get, see, start and stop the LanguageTool engine.",
     "lsp": "Show findings in an editor while a text is written.",
+    "model": "Get, see, fit and delete the language models.",
     "roundtrip": "Report what a round trip through a machine did to an English original.",
     "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
     "selftest": "Run the examples of rule packs.",

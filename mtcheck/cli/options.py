@@ -39,6 +39,12 @@ def checking(command: F) -> F:
         ),
         click.option("--language", metavar="CODE", help="The language of the texts (en)."),
         click.option("--languagetool-url", metavar="URL", help="A LanguageTool server; the text is sent there."),
+        click.option("--model/--no-model", default=None, help="Ask the installed language model too."),
+        click.option(
+            "--trade-off",
+            type=click.Choice(["precise", "balanced", "thorough"]),
+            help="How sure the model must be (balanced).",
+        ),
         click.option("--glossary", multiple=True, metavar="FILE", help="Terms and forbidden terms (TSV or TBX)."),
         click.option("--target-column", metavar="NAME", help="The column to check in CSV and TSV (target)."),
         click.option("--source-column", metavar="NAME", help="The column of the source (source)."),

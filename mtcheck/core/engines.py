@@ -1,10 +1,11 @@
-"""The settings of the LanguageTool pass; the defaults are the field defaults."""
+"""The settings of engines that have some of their own; the defaults are the field defaults."""
 
 import os
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
+TradeOff = Literal["precise", "balanced", "thorough"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
@@ -34,3 +35,16 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     def parallel(self) -> int:
         """How many requests are sent at a time."""
         return self.threads or min(4, os.cpu_count() or 1)
+
+
+class Model(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename="kebab"):
+    """Everything about the language model that a user can set, as the table ``[model]`` of the settings file."""
+
+    on: bool = False
+    """Whether the model is asked; ``model`` among the passes says so too."""
+    name: str | None = None
+    """Which of the installed models; without a name the best of them."""
+    trade_off: TradeOff = "balanced"
+    """Fewer findings, of which more are right, or more findings, of which fewer are."""
+    threads: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
+    """Threads to compute with; 0 for one per core."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import regex
 
+from mtcheck.core.engines import Model
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
 from mtcheck.core.languages import primary
@@ -48,6 +49,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """The older way to name the engines; goes over passes."""
     languagetool: LanguageTool = msgspec.field(default_factory=LanguageTool)
     """The table [languagetool]: where its server is and how it is run."""
+    model: Model = msgspec.field(default_factory=Model)
+    """The table [model]: whether a language model is asked, which one, and how strict it is."""
     fail_on: SeverityName = "minor"
     """The least severity that makes the exit code 1."""
     accept: list[str] = []
@@ -89,7 +92,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     def engines(self) -> tuple[str, ...]:
         """The names of the passes that run beside the rules, each once."""
         named = self.passes if self.grammar is None else _GRAMMAR[self.grammar]
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys([*named, "model"] if self.model.on else named))
 
 
 _GRAMMAR: dict[Grammar, list[str]] = {
@@ -100,6 +103,12 @@ _GRAMMAR: dict[Grammar, list[str]] = {
 }
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
+_INNER = {
+    "languagetool-url": ("languagetool", "url"),
+    "model": ("model", "on"),
+    "trade-off": ("model", "trade-off"),
+}
+"""Options of the command line that set a key of an engine's table."""
 _PATHS = ("rules", "accept-files", "baseline", "glossary")
 
 
@@ -129,9 +138,9 @@ def load(path: Path | None, overrides: dict[str, Any]) -> Config:
         table = data.get("tool", {}).get("mtcheck", {}) if path.name == "pyproject.toml" else data
         _refuse_unknown(table, str(path))
         table = {key: _anchored(key, value, path.parent) for key, value in table.items()}
-    url = overrides.pop("languagetool-url", None)
-    if url is not None:
-        table["languagetool"] = {**table.get("languagetool", {}), "url": url}
+    for option, (name, key) in _INNER.items():
+        if (value := overrides.pop(option, None)) is not None:
+            table[name] = {**table.get(name, {}), key: value}
     if "passes" in overrides:
         table.pop("passes", None)  # the command line names all engines, it adds none to those of the file
     if {"passes", "grammar"} & overrides.keys():
@@ -209,8 +218,9 @@ def neutral(config: Config) -> Config:
     Where rules, terms and accepted phrases come from is among these: what is in those files counts, and is hashed
     elsewhere.
     """
+    model = msgspec.structs.replace(config.model, threads=0)
     same = {"fail_on": "minor", "exclude": [], "gitignore": True, "max_bytes": 1, "jobs": 0, "baseline": None}
-    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], **same)
+    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], model=model, **same)
 
 
 def show(config: Config) -> str:

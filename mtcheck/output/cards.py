@@ -10,6 +10,7 @@ from mtcheck.rulelang.rule import Rule
 def line(rule: Rule) -> str:
     """Return the rule in one line."""
     state = "" if rule.card.default else "  (off by default)"
+    state += "  (needs --model)" if rule.needs_model else ""
     return f"{rule.id}  {rule.card.severity}  {rule.card.category}{state}"
 
 
@@ -30,6 +31,9 @@ def page(rule: Rule) -> str:
         f"  default     {'on' if card.default else 'off (--preview or --select ' + rule.id + ')'}",
         f"  fix         {_fix(rule)}",
     ]
+    if rule.needs_model:
+        least = f", which must find the edit likelier by {card.likelier:g} nats" if card.likelier is not None else ""
+        rows.append(f"  needs       a language model (--model){least}")
     if card.betrays:
         rows.append(f"  betrays     {', '.join(card.betrays)}")
     return "\n".join([*rows, "", *_examples(rule)]) + "\n"

@@ -83,6 +83,18 @@ class Pass(Protocol):
 
 
 @runtime_checkable
+class Reviewer(Protocol):
+    """A pass that also has a say on what all passes found, its own findings among them."""
+
+    def review(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings that stand.
+
+        Raises:
+            Unavailable: the pass cannot run at all.
+        """
+
+
+@runtime_checkable
 class Explains(Protocol):
     """A pass that can say what its ids mean; one that cannot is only named."""
 
@@ -124,10 +136,14 @@ class Setup:
 RULES = "rules"
 """The pass that always runs, before all others."""
 
+MODEL = "model"
+"""The pass that asks a language model; rules that need it are off where it does not run."""
+
 PASSES = {
     RULES: "mtcheck.passes.rules.engine",
     "harper": "mtcheck.passes.harper.engine",
     "languagetool": "mtcheck.passes.languagetool.engine",
+    MODEL: "mtcheck.passes.model.engine",
 }
 """Name → module with a function ``make(setup) -> Pass``. A new pass adds one line; the order breaks ties in settle."""
 

@@ -10,7 +10,7 @@ import regex
 from mtcheck.core.model import CATEGORIES
 from mtcheck.core.prepared import STORE
 from mtcheck.english import lists
-from mtcheck.rulelang import template
+from mtcheck.rulelang import propose, template
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
@@ -118,6 +118,10 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     if card.swap is not None and card.fixes:
         yield "a swap rule has its fixes in its table", "$.fixes"
     yield from _example_faults(card)
+    if card.propose is not None:
+        yield from ((fault, "$.propose") for fault in propose.faults(card.propose))
+        if card.fixes:
+            yield "a propose rule gets its fixes from its family", "$.fixes"
     broken = list(_pattern_faults(rule, kinds[0]))
     yield from broken or _template_faults(rule)
 

@@ -27,6 +27,11 @@ class Rule:
         """The severity that the card names."""
         return SEVERITIES[self.card.severity]
 
+    @property
+    def needs_model(self) -> bool:
+        """Whether a language model has to agree with its findings."""
+        return self.card.propose is not None or self.card.likelier is not None
+
     @cached_property
     def patterns(self) -> tuple[tuple[Pattern, tuple[str, ...]], ...]:
         """The compiled patterns, each with its fixes; plain phrases are not among them."""

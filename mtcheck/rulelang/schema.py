@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from mtcheck.rulelang.propose import Propose
+
 Slots = Annotated[list[str], msgspec.Meta(max_length=12)]
 
 
@@ -116,6 +118,8 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     tokens: list[TokenStep] | None = None
     sequences: list[TokenSequence] | None = None
     check: str | None = None
+    propose: Propose | None = None
+    likelier: Annotated[float, msgspec.Meta(gt=0)] | None = None
     unless: list[str | TokenContext] = []
     where: dict[str, str] = {}
     sets: dict[str, str] = {}
@@ -129,5 +133,5 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     tables: list[Table] = []
 
 
-KINDS = ("find", "words", "swap", "tokens", "sequences", "check")
+KINDS = ("find", "words", "swap", "tokens", "sequences", "check", "propose")
 """The kinds of rule: a file says exactly one of these."""

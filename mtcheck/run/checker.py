@@ -21,7 +21,7 @@ from mtcheck.document import Document
 from mtcheck.document.bilingual import glossary
 from mtcheck.english import lists
 from mtcheck.input.reading import Text
-from mtcheck.passes import PASSES, RULES, Pass, Setup, Unavailable, make
+from mtcheck.passes import PASSES, RULES, Pass, Reviewer, Setup, Unavailable, make
 from mtcheck.run.cache import Cache
 from mtcheck.run.documents import document_of
 from mtcheck.run.placing import UNUSED, Policy, place
@@ -53,7 +53,7 @@ class TextChecker:
         self.config = config
         self.rules = load_rules(config)
         self.choice = Choice.of(config)
-        self.active = active(self.rules, self.choice)
+        self.active = active(self.rules, self.choice, config.engines)
         self.passes = self._passes(Setup(config, self.choice, self.active))
         engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
         off = [f"{name}.*" for name in {*PASSES, *config.engines} if name not in {one.name for one in self.passes}]
@@ -153,7 +153,16 @@ class TextChecker:
             except Unavailable as error:
                 for mine in found:
                     mine.absent.append(f"{one.name}: {error}")
+        self._review(documents, found)
         return found
+
+    def _review(self, documents: Sequence[Document], found: Sequence[_Found]) -> None:
+        for one in self.passes:
+            if not isinstance(one, Reviewer):
+                continue
+            for document, mine in zip(documents, found, strict=True):
+                if mine.findings and not mine.absent:  # what cannot run is named already
+                    mine.findings = one.review(document, mine.findings)
 
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
         placed, broken = place(document, self.policy.settled(document, found.findings, text.file))

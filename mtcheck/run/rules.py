@@ -1,6 +1,6 @@
 """The rules of a run: those that come with mtcheck for the language, those of installed packages, those of the user."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from mtcheck.core.choice import Choice
 from mtcheck.core.places import builtin_rules
 from mtcheck.core.settings import Config, ConfigError
+from mtcheck.passes import MODEL
 from mtcheck.rulelang import loader
 from mtcheck.rulelang.rule import Rule
 
@@ -41,6 +42,19 @@ def load_rules(config: Config) -> list[Rule]:
     return loader.load(folders(config), config.language)
 
 
-def active(rules: Iterable[Rule], choice: Choice) -> list[Rule]:
-    """Return the rules that are on."""
-    return [rule for rule in rules if choice.on(rule.id, rule.card.default, rule.card.betrays)]
+def active(rules: Iterable[Rule], choice: Choice, engines: Sequence[str]) -> list[Rule]:
+    """Return the rules that are on; those that need the language model are off where it does not run."""
+    on = [rule for rule in rules if choice.on(rule.id, rule.card.default, rule.card.betrays)]
+    return on if MODEL in engines else [rule for rule in on if not rule.needs_model]
+
+
+def waiting(rules: Iterable[Rule], config: Config) -> str | None:
+    """Return a note on the rules that the user asked for and that need a language model, where none runs."""
+    if MODEL in config.engines:
+        return None
+    asked = Choice(tuple(config.select), tuple(config.ignore))
+    own = [str(Path(folder)) for folder in config.rules]
+    count = sum(
+        rule.needs_model and asked.on(rule.id, rule.card.default and rule.file.startswith(tuple(own))) for rule in rules
+    )
+    return f"rules that were asked for need a language model: {count}; add --model" if count else None

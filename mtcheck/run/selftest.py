@@ -44,7 +44,7 @@ class Selftest:
         every = self._all if rule.card.default else RulesPass([*self._usual, rule])
         for example in rule.card.examples:
             text = example.bad if example.bad is not None else example.good or ""
-            reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example)
+            reasons = _reasons(rule, own, every, example)
             for reason in reasons:
                 yield Failure(rule.id, rule.file, text, reason)
         for table in rule.card.tables:
@@ -99,6 +99,14 @@ def joined(texts: Iterable[str]) -> Iterator[str]:
     source = iter(texts)
     while some := list(islice(source, _TOGETHER)):
         yield "\n\n".join(some)
+
+
+def _reasons(rule: Rule, own: RulesPass, every: RulesPass, example: Example) -> Iterator[str]:
+    """Yield what is wrong with an example; of a rule that needs a model only that other rules let its texts be."""
+    if rule.needs_model:
+        text = example.good if example.bad is None else example.fix
+        return _clean(every, text, example) if text is not None else iter(())
+    return _bad(own, every, example) if example.bad is not None else _clean(every, example.good or "", example)
 
 
 def document(text: str, format_: str, example: Example | None = None) -> Document:

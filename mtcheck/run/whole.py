@@ -13,6 +13,7 @@ from mtcheck.run.across import compared
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.notes import unpaired, without_effect
 from mtcheck.run.processes import batches, processes, shared
+from mtcheck.run.rules import waiting
 
 __all__ = ["processes", "run"]
 
@@ -37,9 +38,12 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
         reasons = {rule.id: rule.card.why for rule in checker.rules}
         origins = {rule.id: tuple(rule.card.betrays) for rule in checker.rules if rule.card.betrays}
         mark = checker.signature
+        note = waiting(checker.rules, config)
         notes = (*without_effect(config, checker.rules, checker.glossary), *unpaired(texts, checker.glossary))
     failures, left_out = _apart(problems)
-    return Report(tuple(texts), failures, mark, reasons, (*notes, *left_out), origins=origins)
+    return Report(
+        tuple(texts), failures, mark, reasons, (*notes, *([note] if note else []), *left_out), origins=origins
+    )
 
 
 def _apart(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], list[str]]:

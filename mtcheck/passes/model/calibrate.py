@@ -1,0 +1,149 @@
+"""Fits the decision of a model: candidates in planted and in clean text become rows, the rows become weights.
+
+The planted defects say what is wrong; everything else that is proposed, there and in clean text, is right as it stands.
+Thresholds are set on the clean text: so many findings in 1,000 words each trade-off allows.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+import msgspec
+
+from mtcheck.core.engines import TradeOff
+from mtcheck.core.model import Span
+from mtcheck.document import Document
+from mtcheck.passes.model.decision import Decision, fit
+from mtcheck.passes.model.neighbours import Neighbours
+from mtcheck.passes.model.planting import Planter
+from mtcheck.passes.model.proposals import Candidate, Proposer
+from mtcheck.passes.model.runtime import LanguageModel
+
+ALLOWED: dict[TradeOff, float] = {"precise": 0.25, "balanced": 0.75, "thorough": 3.0}
+"""Findings in 1,000 words of clean text that each trade-off allows."""
+_SEED = 13
+_SLACK = 40
+"""How much longer than a defect an edit may be, in characters, and still be about it."""
+_WORTH = {"edited": 0.3}
+"""What a row of a kind counts for: what editors left in machine output need not be right."""
+PULLS = {"always": 0.001, "company": 100.0}
+"""The texts fitted to are full of faults or have none; most are in between, so company must not decide alone."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate of a text: its numbers, and whether it was wanted; ``text`` is the number of the text."""
+
+    text: int
+    kind: str
+    start: int
+    end: int
+    rule: str
+    gain: float
+    features: dict[str, float]
+    wanted: bool
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text whose defects are known: their places, each with what should stand there, if that is known."""
+
+    text: str
+    kind: str
+    defects: Sequence[tuple[Span, str | None]] = ()
+    ignored: Sequence[Span] = ()
+
+    @property
+    def words(self) -> int:
+        """Count the words."""
+        return len(self.text.split())
+
+
+def samples(texts: Sequence[str], model: LanguageModel, seed: int = _SEED) -> Iterator[Sample]:
+    """Yield of good texts in turn one with planted defects and one as it is."""
+    planter = Planter(Random(seed), Neighbours(texts, model))  # noqa: S311  (no secret depends on it)
+    for number, text in enumerate(texts):
+        if number % 2:
+            yield Sample(text, "clean")
+            continue
+        planted = planter.plant(text)
+        yield Sample(planted.text, "planted", planted.defects)
+
+
+def rows(
+    found: Iterable[Sample], proposer: Proposer, progress: Callable[[Sample], None] = lambda _: None
+) -> Iterator[Row]:
+    """Yield the candidates of texts whose defects are known."""
+    for number, sample in enumerate(found):
+        document = Document.of(sample.text)
+        for one in proposer.candidates(document):
+            span = document.to_text(one.span)
+            if any(span.overlaps(other) for other in sample.ignored):
+                continue
+            yield _row(number, sample, one, span)
+        progress(sample)
+
+
+def decide(table: Sequence[Row], clean_words: int, allowed: dict[TradeOff, float] = ALLOWED) -> Decision:
+    """Return the decision fitted to rows; ``clean_words`` is the number of words of the clean texts."""
+    fitted = strongest(table)
+    worth = [_WORTH.get(row.kind, 1.0) for row in fitted]
+    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], worth, PULLS)
+    first = Decision(version="", weights=weights, thresholds={})
+    quiet = [row for row in table if row.kind == "clean"]
+    alarms = sorted((first.probability(row.features) for row in places(quiet, first)), reverse=True)
+    thresholds = {name: _threshold(alarms, rate * clean_words / 1000) for name, rate in allowed.items()}
+    version = hashlib.sha256(repr((sorted(weights.items()), sorted(thresholds.items()))).encode()).hexdigest()[:8]
+    return Decision(version=version, weights=weights, thresholds=thresholds)
+
+
+def strongest(table: Iterable[Row]) -> list[Row]:
+    """Return of the candidates of each rule at one place the strongest, so that a place counts once for a rule."""
+    best: dict[tuple[int, int, str], Row] = {}
+    for row in table:
+        key = (row.text, row.start, row.rule)
+        if key not in best or row.gain > best[key].gain:
+            best[key] = row
+    return list(best.values())
+
+
+def places(table: Sequence[Row], decision: Decision) -> list[Row]:
+    """Return the rows that would be reported first: the surest ones, none overlapping another of its text."""
+    ranked = sorted(table, key=lambda row: (-decision.probability(row.features), -row.gain, row.start, row.end))
+    taken: dict[int, list[Span]] = {}
+    kept = []
+    for row in ranked:
+        span, others = Span(row.start, row.end), taken.setdefault(row.text, [])
+        if not any(span.overlaps(other) for other in others):
+            others.append(span)
+            kept.append(row)
+    return kept
+
+
+def _row(number: int, sample: Sample, one: Candidate, span: Span) -> Row:
+    edit = one.judged.edit
+    touched = [
+        (place, before)
+        for place, before in sample.defects
+        if span.start <= place.end + 1 and span.end >= place.start - 1 and len(span) - len(place) <= _SLACK
+    ]
+    fixed = sample.text[: span.start] + edit.text + sample.text[span.end :]
+    wanted = {sample.text[: place.start] + before + sample.text[place.end :] for place, before in touched if before}
+    return Row(
+        text=number,
+        kind=sample.kind,
+        start=span.start,
+        end=span.end,
+        rule=one.rule,
+        gain=one.judged.gain,
+        features=one.features,
+        wanted=bool(touched),
+        right=fixed in wanted,
+    )
+
+
+def _threshold(alarms: Sequence[float], most: float) -> float:
+    """Return the least probability, above one half, at which no more than so many alarms remain."""
+    allowed = int(most)
+    return max(0.5, round(alarms[allowed] + 0.001, 3)) if allowed < len(alarms) else 0.5

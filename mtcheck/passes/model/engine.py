@@ -1,0 +1,143 @@
+"""The pass that proposes edits by rules and reports those that a language model finds likelier than the text."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as distribution_version
+from types import TracebackType
+from typing import Self
+
+from mtcheck.core.engines import Model
+from mtcheck.core.model import Finding
+from mtcheck.document import Document
+from mtcheck.passes import MODEL, Setup, Unavailable, one_by_one
+from mtcheck.passes.model import store
+from mtcheck.passes.model.decision import Decision
+from mtcheck.passes.model.proposals import Candidate, Proposer
+from mtcheck.passes.model.review import preferred, reviewed
+from mtcheck.passes.model.runtime import LanguageModel
+from mtcheck.rulelang import template
+from mtcheck.rulelang.rule import Rule
+
+_MOST_FIXES = 5
+_NEARLY = 0.5
+"""The share of the best edit's gain that a further suggestion must reach."""
+_CERTAIN = 0.99
+
+
+class ModelPass:
+    """Loads the model when the first text comes, and keeps it for the run."""
+
+    name = MODEL
+    single = True
+    check_many = one_by_one
+
+    def __init__(self, rules: Sequence[Rule], settings: Model) -> None:
+        """Take the active rules; those of the kind ``propose`` are run."""
+        self._rules = {rule.id: rule for rule in rules if rule.card.propose is not None}
+        self._demanded = {rule.id: rule.card.likelier for rule in rules if rule.card.likelier is not None}
+        self._settings = settings
+
+    @cached_property
+    def version(self) -> str:
+        """The model's name, the digest of its weights, the runtime and the fitted numbers, as far as they are there."""
+        try:
+            found = store.find(self._settings.name)
+            return f"model {found.name} {found.contents.source[:8]} {_runtime()} decision {found.decision().version}"
+        except Unavailable:
+            return f"{self.name} none"
+
+    def rule_ids(self) -> list[str]:
+        """Return nothing: its findings carry the ids of rules."""
+        return []
+
+    def __enter__(self) -> Self:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let the model go."""
+        self.__dict__.pop("_loaded", None)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the findings of a document; a text alone decides what is found in it.
+
+        Raises:
+            Unavailable: no model is installed, or it is broken, or its runtime is missing.
+        """
+        _, proposer, decision = self._loaded
+        least = decision.thresholds[self._settings.trade_off]
+        found = [(decision.probability(one.features), one) for one in proposer.candidates(document)]
+        sure = [(chance, one) for chance, one in found if chance >= least and self._likely(one)]
+        for chance, one in _standing(sure):
+            yield self._finding(document, one, chance, found)
+
+    def review(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings of all passes that stand: ``likelier`` of a rule is asked for, and no fix is absurd.
+
+        Raises:
+            Unavailable: no model is installed, or it is broken, or its runtime is missing.
+        """
+        others = [one for one in findings if one.found_by != self.name]
+        mine = [one for one in findings if one.found_by == self.name]
+        return preferred([*reviewed(document, others, self._loaded[0], self._demanded), *mine], self.name)
+
+    @property
+    def scored(self) -> int:
+        """How many tokens the model has scored so far."""
+        return self._loaded[0].scored
+
+    @cached_property
+    def _loaded(self) -> tuple[LanguageModel, Proposer, Decision]:
+        found = store.find(self._settings.name)
+        decision = found.decision()
+        model = LanguageModel(found.folder, self._settings.threads)
+        return model, Proposer(list(self._rules.values()), model), decision
+
+    def _likely(self, one: Candidate) -> bool:
+        least = self._rules[one.rule].card.likelier
+        return least is None or one.judged.gain >= least
+
+    def _finding(
+        self, document: Document, one: Candidate, chance: float, found: Sequence[tuple[float, Candidate]]
+    ) -> Finding:
+        rule = self._rules[one.rule]
+        others = [other for _, other in found if other.span == one.span and other is not one]
+        others.sort(key=lambda other: (-other.judged.gain, other.judged.edit.text))
+        good = [other.judged.edit.text for other in others if other.judged.gain > _NEARLY * one.judged.gain]
+        fixes = tuple(dict.fromkeys([one.judged.edit.text, *good]))[:_MOST_FIXES]
+        slots = {"text": one.span.of(document.prose).strip(), "fix": fixes[0].strip()}
+        return Finding(
+            span=one.span,
+            rule=rule.id,
+            found_by=self.name,
+            message=template.fill(rule.card.message, slots),
+            severity=rule.severity,
+            category=rule.card.category,
+            fixes=fixes,
+            confidence=min(_CERTAIN, chance),
+        )
+
+
+def make(setup: Setup) -> ModelPass:
+    """Return the pass for a run."""
+    return ModelPass(setup.rules, setup.config.model)
+
+
+def _standing(sure: Sequence[tuple[float, Candidate]]) -> Iterator[tuple[float, Candidate]]:
+    """Yield the surest edits, none overlapping or touching another."""
+    taken: list[Candidate] = []
+    ranked = sorted(sure, key=lambda one: (-one[0], -one[1].judged.gain, one[1].span, one[1].judged.edit.text))
+    for chance, one in ranked:
+        if not any(one.span.start <= other.span.end and other.span.start <= one.span.end for other in taken):
+            taken.append(one)
+            yield chance, one
+
+
+def _runtime() -> str:
+    try:
+        return f"onnxruntime {distribution_version('onnxruntime')}"
+    except PackageNotFoundError:
+        return "no runtime"

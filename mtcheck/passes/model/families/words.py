@@ -1,0 +1,64 @@
+"""Words put for others, put in, or left out."""
+
+from collections.abc import Iterator
+
+from mtcheck.passes.model.families.proposal import Proposal, cased, is_name, spaced_before, starts, tagged
+from mtcheck.passes.model.passage import Passage
+from mtcheck.rulelang.propose import Propose
+
+
+def exchange(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
+    """Propose the other words of the set that a word is in."""
+    token = passage.tokens[word]
+    old = token.text.lower()
+    if not token.text.isalpha() or is_name(passage, word) or not tagged(propose, passage, word):
+        return
+    others = [other for words in propose.sets if old in words for other in words]
+    if old in propose.of:
+        others += propose.to
+    barred = {old, *(other for pair in propose.never if old in pair for other in pair)}
+    for other in dict.fromkeys(others):
+        if other not in barred:
+            yield Proposal(token.start, token.end, cased(token.text, other))
+
+
+def insert(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
+    """Propose words of the card before a word."""
+    token = passage.tokens[word]
+    if not tagged(propose, passage, word) or not (token.text[0].isalnum() or token.text[0] in "$£€"):
+        return
+    if starts(passage, word):
+        yield from _opening(propose, passage, word)
+        return
+    before = passage.tokens[word - 1].text
+    if not spaced_before(passage, word) or not (before[-1].isalnum() or before == ","):
+        return
+    for text in propose.to:
+        fits = text not in {"a", "an"} or (text == "an") is (token.text[0].lower() in "aeiou")
+        if fits and before.lower() not in {"a", "an", "the", text}:
+            yield Proposal(token.start, token.start, f"{text} ")
+
+
+def _opening(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
+    """Propose *The* before the first word of a sentence, which loses its capital."""
+    token = passage.tokens[word]
+    if "the" in propose.to and token.text.istitle() and token.text.isalpha() and not is_name(passage, word):
+        yield Proposal(token.start, token.end, f"The {token.text.lower()}")
+
+
+def drop(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
+    """Propose to leave a word out."""
+    token = passage.tokens[word]
+    old = token.text.lower()
+    wanted = old in propose.of if propose.of else tagged(propose, passage, word)
+    if wanted and not starts(passage, word) and not is_name(passage, word) and spaced_before(passage, word):
+        yield Proposal(token.start - 1, token.end, "")
+
+
+def double(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:  # noqa: ARG001  (as all families)
+    """Propose to leave out a word that stands twice."""
+    if word + 1 >= passage.sentence_of(word).high:
+        return
+    token, other = passage.tokens[word], passage.tokens[word + 1]
+    if token.text.isalpha() and token.text.lower() == other.text.lower() and spaced_before(passage, word + 1):
+        yield Proposal(token.end, other.end, "")

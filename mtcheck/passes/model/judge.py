@@ -1,0 +1,151 @@
+"""Asks the model how much likelier each edit makes a passage, in stages: most edits are dropped before they cost much.
+
+The score of an edit is log P(edited) − log P(text), in nats, over the tokens it changes and the next few.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mtcheck.passes.model.edits import Change, Edit, change
+from mtcheck.passes.model.passage import Passage
+from mtcheck.passes.model.runtime import Branch, LanguageModel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+TAIL = 8
+"""How many tokens after an edit are judged with it."""
+_SHORT = 3
+"""How many of them are looked at before an edit is gone on with."""
+_HOPE = 0.6
+"""The share of the short tail's surprise that an edit may hope to take away."""
+_WORTH = 7.0
+"""What an edit must hope to gain, in nats, to be scored at all."""
+_MOST = 6
+"""How many edits of one rule at one word are scored at the most."""
+_PROMISING = 2.5
+"""What it must have gained over the short tail to be scored over the whole."""
+_STAGES = ((1, _HOPE), (_SHORT, 0.0))
+"""How many tokens of the tail each stage scores, and the share of the rest's surprise still hoped for."""
+_TOGETHER = 128
+"""The most tokens scored in one call."""
+
+
+class Judged(NamedTuple):
+    """An edit and its gain in nats: over the changed tokens (``here``), and over those after them (``after``).
+
+    ``surprise`` is that of the tokens it replaces, ``start`` the log-probability of its first token.
+    """
+
+    edit: Edit
+    change: Change
+    here: float
+    after: float
+    surprise: float
+    start: float
+
+    @property
+    def gain(self) -> float:
+        """Return how much likelier the edit makes the text, in nats."""
+        return self.here + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    edit: Edit
+    change: Change
+    start: float
+    old: float
+    hope: float
+
+
+def judged(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> list[Judged]:
+    """Return the edits that may be worth reporting, with their gains."""
+    alive = _best([one for one in _candidates(edits, passage, model) if one.hope > _WORTH])
+    for tail, hope in _STAGES:
+        gains = _gains(alive, passage, model, tail)
+        alive = [
+            one
+            for one, (here, after) in zip(alive, gains, strict=True)
+            if here + after + hope * _left(one, passage, tail) > (_WORTH if hope else _PROMISING)
+        ]
+    return list(_measured(alive, passage, model))
+
+
+def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return for each word and rule the few most hopeful edits, in the order given."""
+    by_place: defaultdict[tuple[str, int], list[_Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_place[one.edit.rule, one.edit.word].append(one)
+    kept = {id(one) for group in by_place.values() for one in sorted(group, key=lambda one: -one.hope)[:_MOST]}
+    return [one for one in candidates if id(one) in kept]
+
+
+def _left(one: _Candidate, passage: Passage, tail: int) -> float:
+    """Return the surprise of the short tail's tokens that were not scored yet."""
+    high = one.change.high
+    return -float(passage.reading.scores[high + tail : high + _SHORT].sum())
+
+
+def measured(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> list[Judged]:
+    """Return the gain of each edit, however small."""
+    return list(_measured(list(_candidates(edits, passage, model)), passage, model))
+
+
+def _measured(candidates: Sequence[_Candidate], passage: Passage, model: LanguageModel) -> Iterator[Judged]:
+    gains = _gains(candidates, passage, model, TAIL)
+    for one, (here, after) in zip(candidates, gains, strict=True):
+        yield Judged(one.edit, one.change, round(here, 3), round(after, 3), round(-one.old, 3), round(one.start, 3))
+
+
+def _candidates(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> Iterator[_Candidate]:
+    reading = passage.reading
+    for edit in edits:
+        tokens = change(edit, passage, model)
+        after = reading.tokens[tokens.high : tokens.high + 1]
+        begin = (*tokens.new, *after)
+        if not begin:
+            continue
+        start = reading.expected(tokens.low, begin[0])
+        old = float(reading.scores[tokens.low : tokens.high].sum())
+        short = float(reading.scores[tokens.high : tokens.high + _SHORT].sum())
+        known = 0.0 if tokens.new else float(reading.scores[tokens.high])  # then the first token is of the tail
+        rest = max(0, len(tokens.new) - 1) * 1.5
+        yield _Candidate(edit, tokens, start, old, start - old - known - _HOPE * (short - known) - rest)
+
+
+def _gains(
+    candidates: Sequence[_Candidate], passage: Passage, model: LanguageModel, tail: int
+) -> Iterator[tuple[float, float]]:
+    """Yield for each candidate the gain over the tokens it changes and the gain over the tail."""
+    reading = passage.reading
+    branches = [
+        Branch(one.change.low, one.change.new + reading.tokens[one.change.high : one.change.high + tail])
+        for one in candidates
+    ]
+    for one, scores in zip(candidates, _scores(branches, passage, model), strict=True):
+        inner = max(0, len(one.change.new) - 1)
+        new, after = float(scores[:inner].sum()), float(scores[inner:].sum())
+        if one.change.new:
+            new += one.start
+        else:
+            after += one.start
+        yield new - one.old, after - float(reading.scores[one.change.high : one.change.high + tail].sum())
+
+
+def _scores(branches: Sequence[Branch], passage: Passage, model: LanguageModel) -> Iterator["Array"]:
+    """Score branches of one passage, some at a time; which ones share a call depends on the passage alone."""
+    batch: list[Branch] = []
+    size = 0
+    for branch in branches:
+        if batch and size + len(branch.tokens) > _TOGETHER:
+            yield from model.score(passage.reading, batch)
+            batch, size = [], 0
+        batch.append(branch)
+        size += len(branch.tokens)
+    if batch:
+        yield from model.score(passage.reading, batch)

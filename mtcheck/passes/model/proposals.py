@@ -1,0 +1,96 @@
+"""Finds and judges what the active rules propose in a document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mtcheck.core.model import Span
+from mtcheck.document import Document
+from mtcheck.passes.model.choice import Chooser
+from mtcheck.passes.model.edits import Edit
+from mtcheck.passes.model.families import FAMILIES, Family, Proposal
+from mtcheck.passes.model.features import Features, clarity, company, features
+from mtcheck.passes.model.judge import Judged, judged
+from mtcheck.passes.model.passage import Passage, passages
+from mtcheck.passes.model.runtime import LanguageModel
+from mtcheck.rulelang.rule import Rule
+
+_LEAST = 3.0
+"""Edits that gain less, in nats, are no candidates."""
+_FEW_WORDS = 3
+"""A block of fewer words is no sentence, and nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A judged edit with the numbers that decide about it."""
+
+    judged: Judged
+    rule: str
+    features: Features
+
+    @property
+    def span(self) -> Span:
+        """Return the place of the edit in the prose."""
+        return Span(self.judged.edit.start, self.judged.edit.end)
+
+
+class Proposer:
+    """Runs the ``propose`` rules over documents with one model."""
+
+    def __init__(self, rules: Sequence[Rule], model: LanguageModel) -> None:
+        """Take the active rules."""
+        self._model = model
+        chooser = Chooser(model)
+        families: dict[str, Family] = {**FAMILIES, "choose": chooser.choose}
+        self._rules = [
+            (rule, rule.card.propose, families[rule.card.propose.how]) for rule in rules if rule.card.propose
+        ]
+
+    def candidates(self, document: Document) -> list[Candidate]:
+        """Return the edits of a document that may be worth reporting, in the order of the text."""
+        read = passages(document, self._model)
+        found = [one for passage in read for one in self._of_passage(passage, document)]
+        clear = _places(found)
+        words = len(document.prose.split())
+        shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
+        return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]
+
+    def _of_passage(self, passage: Passage, document: Document) -> Iterator[Candidate]:
+        kept = [one for one in judged(self._edits(passage, document), passage, self._model) if one.gain >= _LEAST]
+        for one in sorted(kept, key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text)):
+            yield Candidate(one, one.edit.rule, features(one, _name(one.edit.rule)))
+
+    def _edits(self, passage: Passage, document: Document) -> Iterator[Edit]:
+        guarded = [span for span in document.protected if span.end > passage.chunks[0][0]]
+        done: set[Proposal] = set()
+        for sentence in passage.sentences:
+            if sentence.high - sentence.low < _FEW_WORDS:
+                continue
+            for word in range(sentence.low, sentence.high):
+                if any(span.start <= passage.tokens[word].start < span.end for span in guarded):
+                    continue
+                for rule, propose, family in self._rules:
+                    for proposal in family(propose, passage, word):
+                        if proposal not in done and proposal.text != passage.prose[proposal.start : proposal.end]:
+                            done.add(proposal)
+                            yield Edit(*proposal, rule.id, word)
+
+
+def _places(found: Sequence[Candidate]) -> dict[Span, float]:
+    """Return the places of the clearest edits, none overlapping another, with their clarity."""
+    ranked = sorted(
+        ((clarity(one.judged, _name(one.rule)), one.span) for one in found), key=lambda one: (-one[0], one[1])
+    )
+    places: dict[Span, float] = {}
+    for clear, span in ranked:
+        if not any(span.overlaps(other) for other in places):
+            places[span] = clear
+    return places
+
+
+def _name(rule: str) -> str:
+    return rule.partition(".")[2]
+
+
+def _near(span: Span, shares: dict[Span, float]) -> float:
+    return next((share for place, share in shares.items() if place.overlaps(span)), 0.0)
