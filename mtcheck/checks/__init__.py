@@ -18,7 +18,9 @@ from mtcheck.checks.final_stop import FINAL_STOP
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
 from mtcheck.checks.honorifics import HONORIFICS
+from mtcheck.checks.invented import INVENTED
 from mtcheck.checks.markup import MARKUP
+from mtcheck.checks.mixed_capitals import MIXED_CAPITALS
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
 from mtcheck.checks.quotes import QUOTES
@@ -57,6 +59,8 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     VERB_OBJECTS,
     NAMES,
     CAPITALS,
+    MIXED_CAPITALS,
+    INVENTED,
     UNTRANSLATED,
     CONSISTENCY,
     VARIANTS,
