@@ -12,6 +12,7 @@ from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
 from mtcheck.checks.collocations import COLLOCATIONS
 from mtcheck.checks.consistency import CONSISTENCY
+from mtcheck.checks.cut_names import CUT_NAMES
 from mtcheck.checks.dashes import DASHES
 from mtcheck.checks.dates import DATES
 from mtcheck.checks.final_stop import FINAL_STOP
@@ -59,6 +60,7 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     VERB_OBJECTS,
     NAMES,
     CAPITALS,
+    CUT_NAMES,
     MIXED_CAPITALS,
     INVENTED,
     UNTRANSLATED,

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-import regex
-
 from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
@@ -61,7 +59,7 @@ _ENDINGS = (
     ("izate", "ize"),
     ("izated", "ized"),
 )
-"""Endings of words that Spanish, Catalan, Portuguese, French, Italian and German share with English, and the English ones."""
+"""Endings that Spanish, Catalan, Portuguese, French, Italian and German have for English ones, and these."""
 _GLUED = "ha"
 """A verb of Spanish and Catalan: has."""
 _COMMON, _GAP = 3.3, 2.0

@@ -6,10 +6,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtcheck.checks.cut_names import given_names
 from mtcheck.checks.plain_words import PlainWord, alone, plain_words
+from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.english.features import features
+from mtcheck.english.lexicon import foreign
 from mtcheck.english.lists import words
 
 
@@ -58,9 +61,36 @@ def generic_part(document: Document) -> Iterator[Hit]:
         if lower[one.text, two.text] == 0 or not two.text.islower() or len(two.text) < 4:
             continue
         named = full[one.text, two.text.capitalize()]
-        if named > max(1, lower[one.text, two.text]) and two.text in words("never-lower-in-names"):
-            if alone(document.prose, two) and not document.quotes.inside(two.start):
-                yield Hit(Span(two.start, two.end), (two.text.capitalize(),))
+        if named <= max(1, lower[one.text, two.text]) or two.text not in words("never-lower-in-names"):
+            continue
+        if alone(document.prose, two) and not document.quotes.inside(two.start):
+            yield Hit(Span(two.start, two.end), (two.text.capitalize(),))
+
+
+def half_person(document: Document) -> Iterator[Hit]:
+    """Yield a given or family name in lower case beside the other with its capital: angela Merkel."""
+    for one, two in document.memo(_pairs):
+        first = one.text.capitalize()
+        if one.text.islower() and two.text.istitle() and first in given_names() and not known(one.text):
+            if alone(document.prose, one):
+                yield Hit(Span(one.start, one.end), (first,))
+        elif one.text in given_names() and two.text.islower() and _family(document, two):
+            yield Hit(Span(two.start, two.end), (two.text.capitalize(),))
+
+
+def _family(document: Document, word: PlainWord) -> bool:
+    """Tell whether a word is the end of a name for want of another sense, and no particle of a longer one."""
+    goes_on = document.prose[word.end : word.end + 2][1:].isupper()
+    return not goes_on and _no_word(word.text) and alone(document.prose, word)
+
+
+def _no_word(word: str) -> bool:
+    return (
+        len(word) > 3
+        and not known(word)
+        and not foreign(word)
+        and word not in words("loanwords") | words("name-particles")
+    )
 
 
 def common_noun(document: Document) -> Iterator[Hit]:
@@ -73,12 +103,15 @@ def common_noun(document: Document) -> Iterator[Hit]:
         word = two.text
         if one.text.lower() not in _ARTICLES or not word.istitle() or word in named:
             continue
-        if seen[word] == 1 and seen[word.lower()] >= 2 and _common(word.lower()):
-            if alone(document.prose, two) and not _goes_on(document, two):
-                yield Hit(Span(two.start, two.end), (word.lower(),))
+        if seen[word] > 1 or seen[word.lower()] < 2 or not _common(word.lower()):
+            continue
+        if alone(document.prose, two) and not _goes_on(document, two):
+            yield Hit(Span(two.start, two.end), (word.lower(),))
 
 
-_ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "their", "his", "her", "our", "my", "every", "each", "no"})
+_ARTICLES = frozenset(
+    {"a", "an", "the", "this", "that", "its", "their", "his", "her", "our", "my", "every", "each", "no"}
+)
 
 
 def _common(word: str) -> bool:
@@ -91,11 +124,17 @@ def _goes_on(document: Document, word: PlainWord) -> bool:
     after = document.prose[word.end : word.end + 4]
     block = document.block_at(word.start)
     heading = block is None or block.kind == "heading"
-    return heading or document.quotes.inside(word.start) or after.startswith((" of", "-", " &", " and")) or after[1:2].isupper()
+    return (
+        heading
+        or document.quotes.inside(word.start)
+        or after.startswith((" of", "-", " &", " and"))
+        or after[1:2].isupper()
+    )
 
 
 MIXED_CAPITALS: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "half-name": half_name,
     "generic-part": generic_part,
     "common-noun": common_noun,
+    "half-person": half_person,
 }
