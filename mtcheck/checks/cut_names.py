@@ -12,19 +12,31 @@ from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lists import words
 
-_STOP = STORE.pattern(
-    r"(?<![\p{L}\p{N}’'.-])(?<one>\p{Lu}\p{Ll}{2,})\. (?<two>\p{Lu}[\p{L}’-]*\p{Ll})(?=[\s,.;:!?’'])(?<after> \p{Ll}+)?"
+_STOP = STORE.pattern(r"(?<![\p{L}\p{N}’'.-])(?<one>\p{Lu}\p{Ll}{2,})\. (?<two>\p{Lu}[\p{L}’-]*\p{Ll})(?=[\s,.;:!?’'])")
+_TURNED = STORE.pattern(
+    r"(?<![\p{L}\p{N}’'.-])(?<one>\p{L}\p{Ll}{2,})\. (?<two>\p{Lu}\p{Ll}{2,})"
+    r"(?=\.(?:\s|$|[”\"]))(?=\.(?<after> \p{Ll}))?"
 )
 
 
 def name_cut_by_stop(document: Document) -> Iterator[Hit]:
-    """Yield names with a stop inside that the text has without one, and given names cut off from a family name."""
-    prose = document.prose
+    """Yield the stop in a name that the text has without one, or between a given name and a family's."""
     named = document.memo(_named)
-    for match in _STOP.finditer(prose):
-        whole = f"{match['one']} {match['two']}"
-        if named[match["one"], match["two"]] or _given_alone(document, match.start(), match["one"], match["two"]):
-            yield Hit(Span(match.start(), match.end("two")), (whole,))
+    for match in _STOP.finditer(document.prose):
+        one, two = match["one"], match["two"]
+        if named[one, two] or _given_alone(document, match.start(), one, two):
+            yield Hit(Span(match.end("one"), match.end("one") + 1), ("",), {"name": f"{one} {two}"})
+
+
+def name_turned_at_stop(document: Document) -> Iterator[Hit]:
+    """Yield names that were turned round with a stop after either part: Merkel. Angela."""
+    named = document.memo(_named)
+    for match in _TURNED.finditer(document.prose):
+        one, two = match["one"].capitalize(), match["two"]
+        person = two in given_names() and match["one"].istitle() and not known(one.lower())
+        if named[two, one] or person:
+            runs_on = match["after"] is not None
+            yield Hit(Span(match.start(), match.end("two") + runs_on), (f"{two} {one}",))
 
 
 def _named(document: Document) -> Counter[tuple[str, str]]:
@@ -74,5 +86,6 @@ def _by_chance(one: str, two: str) -> bool:
 
 CUT_NAMES: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "name-cut-by-stop": name_cut_by_stop,
+    "name-turned-at-stop": name_turned_at_stop,
     "name-cut-by-space": name_cut_by_space,
 }

@@ -116,20 +116,19 @@ _ARTICLES = frozenset(
 
 def _common(word: str) -> bool:
     found = features(word, word, "NN")
-    return "common" in found and "only-noun" in found
+    return "common" in found and "only-noun" in found and not word.endswith("s")
 
 
 def _goes_on(document: Document, word: PlainWord) -> bool:
-    """Tell whether a name goes on, or the word stands in a heading or a quotation."""
-    after = document.prose[word.end : word.end + 4]
+    """Tell whether a name goes on, or the word stands in a heading, a title or a quotation."""
+    prose = document.prose
+    after = prose[word.end : word.end + 4]
     block = document.block_at(word.start)
-    heading = block is None or block.kind == "heading"
-    return (
-        heading
-        or document.quotes.inside(word.start)
-        or after.startswith((" of", "-", " &", " and"))
-        or after[1:2].isupper()
-    )
+    before = prose[max(0, word.start - 60) : word.start].rpartition("\n")[2].split()
+    titled = sum(one[0].isupper() for one in before) * 5 > len(before) * 2
+    if titled or block is None or block.kind == "heading" or document.quotes.inside(word.start):
+        return True
+    return after.startswith((" of", "-", " &", " and")) or after[1:2].isupper()
 
 
 MIXED_CAPITALS: dict[str, Callable[[Document], Iterator[Hit]]] = {
