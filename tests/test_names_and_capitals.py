@@ -9,6 +9,8 @@ FOUND = [
     ("half-name", "The European union met.", [("union", "Union")]),
     ("half-name", "The army of the united States met.", [("united", "United")]),
     ("half-name", "Some people of central Africa met.", []),
+    ("half-name", "In the Middle east, at the Washington post.", [("east", "East"), ("post", "Post")]),
+    ("half-name", "In east Africa the Labour party met.", []),
     ("half-person", "It was angela Rotwell who sang.", [("angela", "Angela")]),
     ("half-person", "It was Angela rotwell who sang.", [("rotwell", "Rotwell")]),
     ("half-person", "It was Angela singing for Daniel arap Moi.", []),

@@ -44,9 +44,9 @@ def half_name(document: Document) -> Iterator[Hit]:
         if one.text.islower() == two.text.islower() or name not in _known():
             continue
         small, right = (one, name[0]) if one.text.islower() else (two, name[1])
-        if small is one and one.text in words("halves-in-either-case"):
+        if small is one and one.text in words("firsts-in-either-case"):
             continue
-        if small is two and document.starts_sentence(one.start) and one.text.lower() in words("halves-in-either-case"):
+        if small is two and document.starts_sentence(one.start) and one.text.lower() in words("firsts-in-either-case"):
             continue
         if alone(document.prose, small):
             yield Hit(Span(small.start, small.end), (right,))
