@@ -109,9 +109,7 @@ def common_noun(document: Document) -> Iterator[Hit]:
             yield Hit(Span(two.start, two.end), (word.lower(),))
 
 
-_ARTICLES = frozenset(
-    {"a", "an", "the", "this", "that", "its", "their", "his", "her", "our", "my", "every", "each", "no"}
-)
+_ARTICLES = words("determiners-of-a-common-noun")
 
 
 def _common(word: str) -> bool:
