@@ -13,13 +13,16 @@ from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
 from mtcheck.checks.collocations import COLLOCATIONS
 from mtcheck.checks.consistency import CONSISTENCY
+from mtcheck.checks.cut_names import CUT_NAMES
 from mtcheck.checks.dashes import DASHES
 from mtcheck.checks.dates import DATES
 from mtcheck.checks.final_stop import FINAL_STOP
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
 from mtcheck.checks.honorifics import HONORIFICS
+from mtcheck.checks.invented import INVENTED
 from mtcheck.checks.markup import MARKUP
+from mtcheck.checks.mixed_capitals import MIXED_CAPITALS
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
 from mtcheck.checks.quotes import QUOTES
@@ -59,6 +62,9 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     VERB_OBJECTS,
     NAMES,
     CAPITALS,
+    CUT_NAMES,
+    MIXED_CAPITALS,
+    INVENTED,
     UNTRANSLATED,
     CONSISTENCY,
     VARIANTS,

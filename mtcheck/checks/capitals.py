@@ -12,6 +12,7 @@ from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english import lexicon
 from mtcheck.english.lists import choice, words
 
 _TITLE = STORE.pattern(
@@ -96,16 +97,33 @@ def lower_name_of_text(document: Document) -> Iterator[Hit]:
     lower = Counter(word.text for word in found if word.text in names)
     for word in found:
         text = word.text
-        if len(text) < 5 or lower[text] != 1 or names[text] < 3 or text in _capitalized() or text in words("loanwords"):
+        if (
+            len(text) < 5
+            or names[text] < max(3, 2 * lower[text])
+            or text in _capitalized()
+            or text in words("loanwords")
+        ):
             continue
-        if alone(document.prose, word) and not known(text):
+        if alone(document.prose, word) and not _english(text) and not document.quotes.inside(word.start):
             yield Hit(Span(word.start, word.end), (text.capitalize(),))
 
 
+def _english(word: str) -> bool:
+    return known(word) or word in lexicon.words("relational")
+
+
 def _capitals_inside(document: Document) -> Counter[str]:
-    """Count, in lower case, the words with a capital inside sentences."""
-    found = (word for word in document.memo(plain_words) if word.text[0].isupper() and word.text[1:].islower())
-    return Counter(word.text.lower() for word in found if not document.starts_sentence(word.start))
+    """Count, in lower case, the words with a capital inside sentences that stand alone once at least."""
+    found = document.memo(plain_words)
+    capital = [word.text[0].isupper() for word in found]
+    counted: Counter[str] = Counter()
+    single = set()
+    for number, word in enumerate(found):
+        if capital[number] and word.text[1:].islower() and not document.starts_sentence(word.start):
+            counted[word.text.lower()] += 1
+            if number and not capital[number - 1] and not any(capital[number + 1 : number + 2]):
+                single.add(word.text.lower())
+    return Counter({word: count for word, count in counted.items() if word in single})
 
 
 _PRONOUN = STORE.pattern(

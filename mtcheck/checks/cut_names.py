@@ -1,0 +1,91 @@
+"""Names that a stop or a space cuts in two, by what else the text has and by the names that are known."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from mtcheck.checks.plain_words import alone, plain_words
+from mtcheck.checks.vocabulary import known
+from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
+from mtcheck.document import Document
+from mtcheck.english.lists import words
+
+_STOP = STORE.pattern(r"(?<![\p{L}\p{N}’'.-])(?<one>\p{Lu}\p{Ll}{2,})\. (?<two>\p{Lu}[\p{L}’-]*\p{Ll})(?=[\s,.;:!?’'])")
+_TURNED = STORE.pattern(
+    r"(?<![\p{L}\p{N}’'.-])(?<one>\p{L}\p{Ll}{2,})\. (?<two>\p{Lu}\p{Ll}{2,})"
+    r"(?=\.(?:\s|$|[”\"]))(?=\.(?<after> \p{Ll}))?"
+)
+
+
+def name_cut_by_stop(document: Document) -> Iterator[Hit]:
+    """Yield the stop in a name that the text has without one, or between a given name and a family's."""
+    named = document.memo(_named)
+    for match in _STOP.finditer(document.prose):
+        one, two = match["one"], match["two"]
+        if named[one, two] or _given_alone(document, match.start(), one, two):
+            yield Hit(Span(match.end("one"), match.end("one") + 1), ("",), {"name": f"{one} {two}"})
+
+
+def name_turned_at_stop(document: Document) -> Iterator[Hit]:
+    """Yield names that were turned round with a stop after either part: Merkel. Angela."""
+    named = document.memo(_named)
+    for match in _TURNED.finditer(document.prose):
+        one, two = match["one"].capitalize(), match["two"]
+        person = two in given_names() and match["one"].istitle() and not known(one.lower())
+        if named[two, one] or person:
+            runs_on = match["after"] is not None
+            yield Hit(Span(match.start(), match.end("two") + runs_on), (f"{two} {one}",))
+
+
+def _named(document: Document) -> Counter[tuple[str, str]]:
+    """Count the neighbours with a capital each, parted by a space."""
+    found = pairwise(document.memo(plain_words))
+    return Counter(
+        (one.text, two.text)
+        for one, two in found
+        if one.text[0].isupper() and two.text[0].isupper() and document.prose[one.end : two.start] == " "
+    )
+
+
+def _given_alone(document: Document, at: int, given: str, family: str) -> bool:
+    """Tell whether a sentence is a given name and no more, and the next begins with what is no word."""
+    return given in given_names() and document.starts_sentence(at) and not known(family.lower())
+
+
+def name_cut_by_space(document: Document) -> Iterator[Hit]:
+    """Yield known names of places, peoples, months and persons with a space inside: Mel bourne."""
+    for one, two in pairwise(document.memo(plain_words)):
+        if not one.text.istitle() or not two.text.islower() or document.prose[one.end : two.start] != " ":
+            continue
+        if one.text + two.text not in _names() or _by_chance(one.text, two.text):
+            continue
+        if alone(document.prose, two) and alone(document.prose, one):
+            yield Hit(Span(one.start, two.end), (one.text + two.text,))
+
+
+@cache
+def _names() -> dict[str, bool]:
+    """Return the names, and whether each is one that no sentence has by chance: no given name."""
+    sure = words("places") | words("demonyms") | words("days-and-months")
+    return dict.fromkeys(given_names(), False) | dict.fromkeys(sure, True)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names that are no other word."""
+    names = words("given-names") | words("men-names") | words("women-names")
+    return frozenset(name for name in names if name.lower() not in words("given-names-that-are-words"))
+
+
+def _by_chance(one: str, two: str) -> bool:
+    """Tell whether a sentence may have both pieces side by side: Ann a, Rob in."""
+    return known(two) and (len(two) < 3 or not _names()[one + two] or one in _names() or known(one.lower()))
+
+
+CUT_NAMES: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "name-cut-by-stop": name_cut_by_stop,
+    "name-turned-at-stop": name_turned_at_stop,
+    "name-cut-by-space": name_cut_by_space,
+}
