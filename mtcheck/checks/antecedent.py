@@ -32,13 +32,14 @@ def pronoun_for(document: Document, at: int, verb: str, tag: str) -> str:
 
     def fits(pronoun: str) -> bool:
         one = _NUMBERS[pronoun.lower()]
-        return (not one or wanted in {"", one}) and not (personal and pronoun == "it")
+        return wanted in {"", one} and not (personal and pronoun == "it")
 
     owner = _owner(read[current], at) if current >= 0 else None
     if owner and fits(owner):
         return owner
     for back in range(min(_BACK, current + 1)):
-        found = [pronoun for start, pronoun in _subjects(read[current - back]) if (back or start < at) and fits(pronoun)]
+        subjects = list(_subjects(read[current - back])) or (back and list(_first_noun(read[current - back]))) or []
+        found = [pronoun for start, pronoun in subjects if (back or start < at) and fits(pronoun)]
         if found:
             return found[0 if back else -1]
     if wanted == "plural":
@@ -67,6 +68,18 @@ def _subjects(sentence: Sentence) -> Iterator[tuple[int, str]]:
         if tag == "PRP" and plain in _NUMBERS and plain != "you":
             found.append((token.start, "I" if plain == "i" else plain))
     yield from sorted(found)
+
+
+def _first_noun(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """Yield the noun right before the first verb, for what no list of nouns knows."""
+    last = None
+    for token, tag in zip(sentence.tokens, sentence.tags, strict=True):
+        if tag in {"VBD", "VBZ", "VBP", "MD"}:
+            break
+        if tag in {"NN", "NNS"}:
+            last = (token.start, "they" if tag == "NNS" else "it")
+    if last is not None:
+        yield last
 
 
 def _pronoun(mention: Mention) -> str:
