@@ -11,7 +11,15 @@ from mtcheck.english.lemmas import lemma
 _BACK = 3
 """So many sentences back a subject is looked for."""
 _NUMBERS = {"he": "singular", "she": "singular", "it": "singular", "they": "plural", "we": "plural", "i": ""}
-_OWNERS = {"his": "he", "her": "she", "their": "they", "our": "we", "himself": "he", "herself": "she", "themselves": "they"}
+_OWNERS = {
+    "his": "he",
+    "her": "she",
+    "their": "they",
+    "our": "we",
+    "himself": "he",
+    "herself": "she",
+    "themselves": "they",
+}
 _OF_PERSONS = frozenset(
     {"say", "add", "think", "believe", "want", "tell", "know", "hope", "explain", "ask", "love", "marry", "wish"}
 )
