@@ -37,7 +37,7 @@ def run(tmp_path, monkeypatch):
         (["check", "none.txt"], 2),
         (["check", "good.txt", "--ignore", "nope"], 2),
         (["check", "good.txt", "--rules", "none"], 2),
-        (["check"], 2),
+        (["check"], 1),
         (["check", "good.txt", "--format", "nope"], 2),
         (["fix", "bad.txt"], 1),
         (["fix", "good.txt"], 0),
@@ -132,7 +132,7 @@ def test_selftest_of_an_outside_pack(run, tmp_path):
     rule = "message: Say heavy rain.\nwhy: House style here.\nseverity: minor\ncategory: terminology\nswap: {hard rain: heavy rain}\nexamples:\n  - {bad: Hard rain fell., fix: Heavy rain fell.}\n  - {good: GOOD}\n"
     (pack / "rain.yaml").write_text(rule.replace("GOOD", "Rain fell."))
     assert run("selftest", "packs").exit_code == 0
-    assert "1 rules, 2 examples, 0 failures" in run("selftest", "packs").stdout
+    assert "1 rule, 2 examples, 0 failures" in run("selftest", "packs").stdout
     (pack / "rain.yaml").write_text(rule.replace("GOOD", "A hard rain fell."))
     assert run("selftest", "packs").exit_code == 1
     (tmp_path / "w.txt").write_text("Hard rain fell.\n")

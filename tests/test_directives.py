@@ -22,6 +22,17 @@ def checker():
         ("plain", f"# mtcheck: off quotes\n{BAD}\n", ["mtcheck", "seams"]),
         ("plain", f"# mtcheck: ignore seams -- quoted as printed\n{BAD}\n\n{BAD}\n", ["seams"]),
         ("markdown", f"<!-- mtcheck: ignore seams -->\n\n{BAD}\n\n{BAD}\n", ["seams"]),
+        ("plain", f"{BAD} <!-- mtcheck: ignore-line seams -->\n{BAD}\n", ["seams"]),
+        ("plain", f"{BAD} <!-- mtcheck: ignore-line -->\n", []),
+        (
+            "plain",
+            f"{BAD}\r\n# mtcheck: ignore-next-line seams -- as printed\r\n{BAD}\r\n{BAD}\r\n",
+            ["seams", "seams"],
+        ),
+        ("plain", f"{BAD} <!-- mtcheck: ignore-line quotes -->\n", ["mtcheck", "seams"]),
+        ("markdown", f"{BAD} <!-- mtcheck: ignore-line seams -->\n\n{BAD}\n", ["seams"]),
+        ("markdown", f"<!-- mtcheck: ignore-next-line seams -->\n{BAD}\n\n{BAD}\n", ["seams"]),
+        ("html", f"<p>{BAD}</p> <!-- mtcheck: ignore-line -->\n<p>{BAD}</p>", ["seams"]),
         ("html", f"<!-- mtcheck: off --><p>{BAD}</p><!-- mtcheck: on --><p>{BAD}</p>", ["seams"]),
     ],
 )

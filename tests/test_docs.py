@@ -24,7 +24,7 @@ def test_the_page_of_rules_is_fresh():
 
 def test_the_readme_shows_the_real_report(monkeypatch):
     monkeypatch.chdir(ROOT)
-    shown = CliRunner().invoke(main, ["check", "fixtures/harbor.txt", "--no-color", "--quiet"]).stdout
+    shown = CliRunner().invoke(main, ["check", "fixtures/harbor.txt", "--no-color"]).stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     block = readme.split("```text\n", 1)[1].split("\n```", 1)[0]
     for part in block.split("\n…\n"):
@@ -64,3 +64,17 @@ def test_the_page_for_authors_names_every_key():
     for struct in (RuleFile, TokenStep, TokenSequence, TokenContext):
         for key in struct.__struct_encode_fields__:
             assert regex.search(rf"\b{key}\b", page), key
+
+
+def test_every_option_that_a_page_names_exists():
+    import regex
+
+    from mtcheck.cli.main import COMMANDS
+
+    known = {"--target", "--rm", "--help", "--version"}
+    for name in COMMANDS:
+        command = main.get_command(None, name)
+        known |= {one for param in command.params for one in (*param.opts, *param.secondary_opts)}
+    for page in ("command-line.md", "settings.md", "publishing.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert set(regex.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known, page

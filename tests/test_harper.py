@@ -34,11 +34,8 @@ def seen(text: str, **keys: object) -> list[tuple[str, str, str | None]]:
 
 
 FLAGGED = [
-    ("They bought an car.", [("AnA", "an", "a")]),
-    ("A apple a day keeps him well.", [("AnA", "A", "An")]),
     ("The talks were in in Geneva.", [("RepeatedWords", "in in", "in")]),
     ("He love music.", [("PronounVerbAgreement", "love", "loves")]),
-    ("The hope  is gone.", [("Spaces", "  ", " ")]),
     ("They came , and went.", [("CommaFixes", " ", "")]),
     ("the ministers left the room and went home.", [("SentenceCapitalization", "the", "The")]),
     ("He was born in july of that year.", [("Months", "july", "July")]),
@@ -97,7 +94,7 @@ def test_emphasis_marks_a_foreign_word() -> None:
 
 
 def test_finding_in_full() -> None:
-    (finding,) = check("Word 😀 after cafe\u0301: an car came.")
+    (finding,) = check("Word 😀 after cafe\u0301: an car came.", select=["harper.AnA"])
     assert finding == Finding(
         span=Span(20, 22),
         rule="harper.AnA",
@@ -165,7 +162,7 @@ def test_table_names_every_rule_of_the_installed_version_once() -> None:
     assert len(silent) == len(set(silent))
     assert not table().reported & set(silent)
     assert set(_grouped(linter.get_structured_lint_config())) <= set(table().rules())
-    assert set(table().details) <= table().reported
+    assert set(table().details) <= set(table().rules())
 
 
 def _grouped(node: object) -> list[str]:
@@ -218,7 +215,7 @@ def test_a_kind_that_the_table_lacks_is_a_problem(monkeypatch: pytest.MonkeyPatc
     lesser = type(table())(kinds, table().details, table().lists, table().silent, table().reported)
     monkeypatch.setattr(adapter, "table", lambda: lesser)
     text = "He love an car."
-    findings = HarperPass().check(Document.of(text))
+    findings = HarperPass(Choice.of(Config(select=["harper.AnA"]))).check(Document.of(text))
     assert next(findings).rule == "harper.AnA"
     with pytest.raises(Unfinished, match=r"Agreement \(PronounVerbAgreement\)"):
         next(findings)

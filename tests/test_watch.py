@@ -57,3 +57,29 @@ def test_standard_input_cannot_be_watched():
     result = CliRunner().invoke(main, ["check", "-", "--watch"])
     assert result.exit_code == 2
     assert "cannot watch standard input" in result.stderr
+
+
+@pytest.mark.processes
+def test_reports_are_written_anew_and_set_nothing_off(tmp_path):
+    (tmp_path / "a.txt").write_text(BAD)
+    report = tmp_path / "report.json"
+    command = [sys.executable, "-m", "mtcheck", "check", ".", "--watch", "--grammar", "off", "-o", "report.json"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": tmp_path}
+    with subprocess.Popen(command, preexec_fn=hear_interrupts, **pipes) as process:  # noqa: PLW1509
+        guard = threading.Timer(90, process.kill)
+        guard.start()
+        try:
+            assert process.stdout.readline().startswith("1 finding")
+            assert "can be fixed" in process.stdout.readline()
+            assert "watching" in process.stderr.readline()
+            (tmp_path / "a.txt").write_text(BAD.replace("talks.", "talks"))
+            assert process.stdout.readline().startswith(
+                "No findings"
+            )  # the next one is of this change, not of the report
+            assert json.loads(report.read_text())["findings"] == []
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+            assert process.stdout.read() == ""
+        finally:
+            guard.cancel()
+            process.kill()

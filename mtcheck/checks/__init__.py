@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from mtcheck.checks.bilingual import BILINGUAL
+from mtcheck.checks.brackets import BRACKETS
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
 from mtcheck.checks.collocations import COLLOCATIONS
@@ -38,6 +39,7 @@ Check = Callable[[Document], Iterable[Hit]]
 
 _FAMILIES: tuple[Mapping[str, Check], ...] = (
     BILINGUAL,
+    BRACKETS,
     FINAL_STOP,
     CHARACTERS,
     COLLOCATIONS,

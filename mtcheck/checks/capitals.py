@@ -22,11 +22,24 @@ _TITLE = STORE.pattern(
 )
 
 
+_WHOLE = STORE.pattern(r"(?s)\s.*\s.*\s.*[.!?…][\"”’')]*$")
+
+
 def _careless(document: Document) -> bool:
-    """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more."""
-    starts = [document.prose[sentence.start] for sentence in document.sentences]
-    small = sum(char.islower() for char in starts)
-    return len(starts) > 4 and small * 5 > len(starts)
+    """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more.
+
+    Items of a list, labels and scraps of a line are no sentences that a writer would begin with a capital.
+    """
+    whole = [
+        one for one in document.sentences if _WHOLE.search(one.of(document.prose)) and _in_paragraph(document, one)
+    ]
+    small = sum(document.prose[one.start].islower() for one in whole)
+    return len(whole) > 4 and small * 5 > len(whole)
+
+
+def _in_paragraph(document: Document, sentence: Span) -> bool:
+    block = document.block_at(sentence.start)
+    return block is not None and block.kind == "paragraph"
 
 
 @cache

@@ -3,29 +3,41 @@
 from collections.abc import Callable, Iterator
 
 from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.tagging import tag_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_LEAST_WORDS = 9
+_LEAST_WORDS = 5
+_STOPPED = STORE.pattern(r"\p{Ll}[.!?][\"”’')]*$")
 
 
 def missing_final_stop(document: Document) -> Iterator[Hit]:
-    """Yield the end of a paragraph whose last sentence has a finite verb and no mark behind it.
+    """Yield the end of a paragraph whose last sentence has no mark behind it, though the ones before it have.
 
-    Short lines without a mark are headings to the document, so this sees only lines that are too long for one.
+    A line of one sentence may be a headline, a caption, a label or an item of a list, all of which do without.
     """
     last = {sentence.end: index for index, sentence in enumerate(document.sentences)}
     for block in document.blocks:
         end = block.span.end
         if block.kind != "paragraph" or not document.prose[end - 1].isalpha() or end not in last:
             continue
-        tokens = document.sentence_tokens[last[end]]
-        if len(tokens) < _LEAST_WORDS or not tokens[0].text[:1].isupper():
-            continue
-        if _FINITE & set(tag_tokens(tokens)):
-            word = tokens[-1]
+        index = last[end]
+        if _is_text(document, index - 1, block.span) and _is_text(document, index, block.span):
+            word = document.sentence_tokens[index][-1]
             yield Hit(Span(word.start, end), (document.prose[word.start : end] + ".",))
+
+
+def _is_text(document: Document, index: int, block: Span) -> bool:
+    """Tell whether a sentence is one of running text in the block: mostly in small letters, with a finite verb."""
+    if index < 0 or document.sentences[index].start < block.start:
+        return False
+    tokens, span = document.sentence_tokens[index], document.sentences[index]
+    stopped = span.end == block.end or _STOPPED.search(document.prose, span.start, span.end)
+    if not stopped or len(tokens) < _LEAST_WORDS or not tokens[0].text[:1].isupper():
+        return False
+    small = sum(token.text[0].islower() for token in tokens)
+    return small * 2 > len(tokens) and bool(_FINITE & set(tag_tokens(tokens)))
 
 
 FINAL_STOP: dict[str, Callable[[Document], Iterator[Hit]]] = {"missing-final-stop": missing_final_stop}

@@ -12,6 +12,7 @@ from mtcheck.english.lists import words
 
 _NAME = STORE.pattern(r"\p{Lu}[\p{Ll}\p{M}]+(?:[-’'](?:\p{L}[\p{Ll}\p{M}]+))*+")
 _STUTTER = STORE.pattern(r"(?<part>\p{L}{2,4})(?P=part)")
+_GIVEN_BEFORE = STORE.pattern(r"(?<=\p{Ll} )\p{Lu}\p{Ll}+ $")
 _LEAST_WORDS = 40
 
 
@@ -114,5 +115,8 @@ def name_order(document: Document) -> Iterator[Hit]:
         here, there = (one, two), (two, one)
         if one == two or not counts[there] or known(one.lower()) or known(two.lower()) or {one, two} & words("places"):
             continue
+        start = end - len(one) - len(two) - 1
+        if _GIVEN_BEFORE.search(document.prose, max(0, start - 40), start):
+            continue  # Alma Mary Lopez beside Lopez Mary is another matter
         if (-counts[there], first[there]) < (-counts[here], first[here]):
             yield Hit(Span(end - len(one) - len(two) - 1, end), (f"{two} {one}",), {"name": f"{two} {one}"})

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 from mtcheck.core.model import Hit, Span
@@ -15,19 +14,17 @@ _FOREIGN = {"«": "“", "»": "”", "„": "“", "「": "“", "」": "”", 
 _FOREIGN |= {"〉": "”", "‹": "“", "›": "”", "〝": "“", "〞": "”", "‟": "“", "❝": "“", "❞": "”"}
 _FOREIGN_MARK = STORE.pattern(r"[«»„「」『』《》〈〉‹›〝〞‟❝❞]|(?<=„[^“”„\n]{1,200})“")
 _SEAM = STORE.pattern(r"\s*[.,](?=\s+\p{Ll})")
+_IN_CLAUSE = STORE.pattern(r"\s\p{Ll}")
 _RUNS_ON = STORE.pattern(r"\s+\p{Ll}")
 _SUFFIX = STORE.pattern(r"(?:s|es|d|ed|ing|th|er|ish|y)\b")
 _ATTRIBUTION = STORE.pattern(
-    rf",(?=\s(?:{SAYING})\s|\s(?:the\s)?(?:[\p{{L}}.’'-]{{1,24}}\s){{1,5}}(?:said|says|told|added|explained|wrote|warned)\b)"
+    rf",(?=\s(?:{SAYING})\s(?:\p{{Lu}}|the\s)|\s(?:he|she|they|(?:the\s\p{{Ll}}+\s?){{1,2}}|(?:\p{{Lu}}[\p{{L}}.’'-]{{1,24}}\s?){{1,4}})"
+    r"(?<!I )\s?(?:said|says|told|added|explained|wrote|warned)\b)"
 )
 _LAST_STOP = STORE.pattern(r"[.!?]$")
 _LEAD_IN = STORE.pattern(rf"\b(?:{SAYING})[,:]\s(?=\p{{Lu}})")
 _FIRST_WORD = STORE.pattern(r"[\p{L}\p{N}][\p{L}\p{N}’'-]*")
 _LEADS_IN = STORE.pattern(rf"(?:^|[,:]\s?|\b(?:{SAYING})\s)$")
-_BRACKET = STORE.pattern(r"(?<!(?:^|\s)[:;=8xX]['-]?)[()](?!(?<=\s[()])['-]?[:;=])")
-_LABEL = STORE.pattern(r"(?:^|[\s,;.])\w{1,3}$")
-_NEAR = 3
-_ART = 200
 _MAJORITY = 3
 _FEW = 4
 
@@ -120,6 +117,8 @@ def stray_inside(document: Document) -> Iterator[Hit]:
         seam = _SEAM.match(document.prose, mark.offset + 1)
         if seam is None and (mark.role == "close" or not _RUNS_ON.match(document.prose, mark.offset + 1)):
             continue
+        if mark.role == "close" and seam is not None and "," in seam.group():
+            continue  # “Who pays?”, she asked: a comma outside, as other houses set it
         span = Span(context.start - 1, seam.end() if seam else mark.offset + 1)
         if mark.role == "stray":
             yield Hit(span, ("", ","), {"mark": context.char})
@@ -128,19 +127,36 @@ def stray_inside(document: Document) -> Iterator[Hit]:
 
 
 def unbalanced(document: Document) -> Iterator[Hit]:
-    """Find opening marks that nothing closes, closing ones that nothing opened, and marks that do neither."""
-    for offset in document.quotes.unclosed:
-        yield _unclosed(document, offset)
-    for offset in document.quotes.unopened:
-        yield _unopened(document, offset)
+    """Find opening marks that nothing closes, closing ones that nothing opened, and marks that do neither.
+
+    A quotation may have begun before the text or go on behind it, so the text itself must show that a mark is lost.
+    In a paragraph with another fault of a mark, that fault is the finding, and this would be its echo.
+    """
+    faulty = document.memo(_faulty)
+    lonely = [_unclosed(document, offset) for offset in document.quotes.unclosed]
+    lonely += [_unopened(document, offset) for offset in document.quotes.unopened]
     for mark in document.quotes.marks:
         after = mark.offset + 1
         if mark.role == "stray" and not (_RUNS_ON.match(document.prose, after) or _SEAM.match(document.prose, after)):
-            yield Hit(Span(mark.offset, after), ("",), {"state": "neither opens nor closes a quotation"})
+            lonely.append(Hit(Span(mark.offset, after), ("",), {"state": "neither opens nor closes a quotation"}))
+    for hit in lonely:
+        if hit is not None and _block_start(document, hit.span.start) not in faulty:
+            yield hit
 
 
-def _unclosed(document: Document, offset: int) -> Hit:
-    """Place the missing mark before "he said" or at the end of the paragraph, where either is plain."""
+def _faulty(document: Document) -> frozenset[int]:
+    """Return the starts of the blocks in which another check finds a fault of a double mark."""
+    checks = (closing_flipped, trailing_open, opening_flipped, stray_inside, inner_space, glued, foreign_marks)
+    return frozenset(_block_start(document, hit.span.start) for check in checks for hit in check(document))
+
+
+def _block_start(document: Document, offset: int) -> int:
+    block = document.block_at(offset)
+    return block.span.start if block else -1
+
+
+def _unclosed(document: Document, offset: int) -> Hit | None:
+    """Place the missing mark before "he said" or at the end of the paragraph; without a place there is no finding."""
     slots = {"state": "opens a quotation that is never closed"}
     block = document.block_at(offset)
     low, high = (block.span.start, block.span.end) if block else (0, len(document.prose))
@@ -152,31 +168,31 @@ def _unclosed(document: Document, offset: int) -> Hit:
     if said:
         return Hit(Span(*said.span()), ("," + closer,), slots)
     last = _LAST_STOP.search(document.prose, high - 1, high)
-    if last and limit == high and _LEADS_IN.search(document.prose, max(low, offset - 16), offset):
+    goes_on = document.prose[high:].strip()
+    if last and goes_on and limit == high and _LEADS_IN.search(document.prose, max(low, offset - 16), offset):
         return Hit(Span(*last.span()), (last.group() + closer,), slots)
-    return Hit(Span(offset, offset + 1), ("",), slots)
+    return None
 
 
-def _unopened(document: Document, offset: int) -> Hit:
-    """Place the missing mark at the start of the speech where it is plain."""
+def _unopened(document: Document, offset: int) -> Hit | None:
+    """Place the missing mark at the start of the speech where it is plain; a mark within a clause is to be dropped."""
     slots = {"state": "closes a quotation that was never opened"}
     prose, block, marks = document.prose, document.block_at(offset), document.quotes.marks
-    drop = Hit(Span(offset, offset + 1), ("",), slots)
-    if block is None or prose[offset - 1] not in ",.!?" or _is_carried(document, offset):
-        return drop
+    if block is None:
+        return None
+    if prose[offset - 1] not in ",.!?":
+        if not (_IN_CLAUSE.match(prose, offset + 1, block.span.end) and prose[offset - 1].isalpha()):
+            return None
+        if prose[offset - 1] == "s":
+            return Hit(
+                Span(offset, offset + 1), ("’", ""), {"state": "stands where an apostrophe belongs, or for nothing"}
+            )
+        return Hit(Span(offset, offset + 1), ("",), slots)
     index = bisect_left(marks, offset, key=lambda mark: mark.offset)
     low = max(block.span.start, marks[index - 1].offset + 1 if index else 0)
     lead = _LEAD_IN.search(prose, low, offset)
-    starts = (span.start for span in document.sentences if low <= span.start < offset)
-    word = _FIRST_WORD.match(prose, lead.end() if lead else next(starts, offset), offset)
-    return drop if word is None else Hit(Span(*word.span()), (_opener(prose[offset]) + word.group(),), slots)
-
-
-def _is_carried(document: Document, offset: int) -> bool:
-    """Tell whether a quotation was opened, and not closed, in the last few paragraphs before a mark."""
-    unclosed = document.quotes.unclosed
-    index = bisect_left(unclosed, offset)
-    return index > 0 and document.prose.count("\n", unclosed[index - 1], offset) <= _NEAR
+    word = _FIRST_WORD.match(prose, lead.end(), offset) if lead else None
+    return None if word is None else Hit(Span(*word.span()), (_opener(prose[offset]) + word.group(),), slots)
 
 
 def inner_space(document: Document) -> Iterator[Hit]:
@@ -244,43 +260,7 @@ def foreign_marks(document: Document) -> Iterator[Hit]:
         yield Hit(Span(start, end), (fix,), {"mark": char})
 
 
-def bracket_unbalanced(document: Document) -> Iterator[Hit]:
-    """Find round brackets without a partner in the same block or, opened, in one of the next three."""
-    lonely = sorted(hit for index in range(len(document.blocks)) for hit in _lonely_brackets(document, index))
-    if len(lonely) > _ART:
-        return
-    is_partner = False
-    for one, other in zip_longest(lonely, lonely[1:]):
-        is_paired = one.char == "(" and other is not None and other.char == ")" and other.block - one.block <= _NEAR
-        if not (is_partner or is_paired or one.is_smile):
-            yield Hit(Span(one.at, one.at + 1), (), {"mark": one.char})
-        is_partner = is_paired
-
-
-class _Bracket(NamedTuple):
-    block: int
-    at: int
-    char: str
-    is_smile: bool
-
-
-def _lonely_brackets(document: Document, index: int) -> Iterator[_Bracket]:
-    prose, (low, high) = document.prose, (document.blocks[index].span.start, document.blocks[index].span.end)
-    opened: list[int] = []
-    for match in _BRACKET.finditer(prose, low, high):
-        at = match.start()
-        if match.group() == "(":
-            opened.append(at)
-        elif opened:
-            opened.pop()
-        elif not _LABEL.search(prose, max(low, at - 4), at):
-            yield _Bracket(index, at, ")", at + 1 == high)
-    for at in opened:
-        yield _Bracket(index, at, "(", is_smile=False)
-
-
 QUOTES: dict[str, Callable[[Document], Iterable[Hit]]] = {
-    "bracket-unbalanced": bracket_unbalanced,
     "quote-closing-flipped": closing_flipped,
     "quote-trailing-open": trailing_open,
     "quote-opening-flipped": opening_flipped,

@@ -67,10 +67,16 @@ def thing_as_person(document: Document) -> Iterator[Hit]:
             if at in flagged or (match["pronoun"].lower() == "she" and _SHIPS.search(prose)):
                 continue
             antecedent = finder(document, at, flagged)
-            if antecedent is not None:
+            if antecedent is not None and not _in_heading(document, antecedent):
                 flagged.add(at)
                 fix = "It" if match["pronoun"][0].isupper() else "it"
                 yield Hit(Span(*match.span("pronoun")), (fix,), {"antecedent": antecedent.span.of(prose)})
+
+
+def _in_heading(document: Document, mention: Mention) -> bool:
+    """Tell whether a headline names it: no pronoun of the text below stands for what is said there."""
+    block = document.block_at(mention.span.start)
+    return block is not None and block.kind == "heading"
 
 
 _LONGEST = 3000

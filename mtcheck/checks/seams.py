@@ -91,7 +91,11 @@ def _is_rightful(document: Document, before: Match, match: Match) -> bool:
     if left.isdigit():
         return len(left) < _YEAR or start == low
     if left == "a" and start - low > _YEAR:
-        return prose[start - 2] in ".:;,)" or _LETTERED.search(prose, max(low, start - 12), start) is not None
+        return (
+            prose[start - 1] == "."
+            or prose[start - 2] in ".:;,)"
+            or _LETTERED.search(prose, max(low, start - 12), start) is not None
+        )
     return abbreviates(prose, start + len(left), low)
 
 
@@ -171,8 +175,8 @@ def line_break_fragment(document: Document) -> Iterator[Hit]:
     """Find blocks that end in mid-clause where the next one goes on in lower case."""
     blocks = [block for block in document.blocks if block.kind in {"paragraph", "heading"}]
     small = sum(document.prose[block.span.start].islower() for block in blocks)
-    if small > 3 and small * 4 > len(blocks):
-        return
+    if (small > 3 and small * 4 > len(blocks)) or document.memo(_seams):
+        return  # a writer who sets small letters after stops does so at the start of a line, too
     for one, other in zip(document.blocks, document.blocks[1:], strict=False):
         hit = _broken(document.prose, one, other)
         if hit:
@@ -184,7 +188,12 @@ def _broken(prose: str, one: Block, other: Block) -> Hit | None:
         return None
     first = _FIRST_WORD.match(prose, other.span.start, other.span.end)
     last = _LAST_WORD.search(prose, max(one.span.start, one.span.end - 30), one.span.end)
-    if first is None or last is None or _FINISHED.search(prose, max(one.span.start, one.span.end - 6), one.span.end):
+    if (
+        first is None
+        or last is None
+        or _is_name_in_small(prose, first)
+        or _FINISHED.search(prose, max(one.span.start, one.span.end - 6), one.span.end)
+    ):
         return None
     goes_on = last.group().lower() in words("never-final") or first.group() in words("carries-on")
     if not goes_on and len(one.span.of(prose).split()) < 6:
@@ -214,9 +223,15 @@ def _is_lowered(prose: str, block: Block, before: Block | None, first: Match) ->
         return False
     if before is not None and not _FINISHED.search(prose, max(before.span.start, before.span.end - 6), before.span.end):
         return False
+    return not _is_name_in_small(prose, first)
+
+
+def _is_name_in_small(prose: str, first: Match) -> bool:
+    """Tell whether a word in lower case is a name that has no capital: iRobot, van Gogh, example.org."""
     word = first.group()
     at_web_name = prose[first.end() : first.end() + 1] in {".", "_", "/", "@", "(", "=", ":"}
-    return not (_CAPITAL_INSIDE.match(word) or word.split("-")[0] in words("lowercase-names") or at_web_name)
+    cased = _CAPITAL_INSIDE.match(prose, first.start()) is not None
+    return cased or word.split("-")[0] in words("lowercase-names") or at_web_name
 
 
 SEAMS: dict[str, Callable[[Document], Iterable[Hit]]] = {

@@ -7,6 +7,7 @@ import click
 
 from mtcheck.cli import runs
 from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
+from mtcheck.core.counted import counted
 from mtcheck.core.errors import UserError
 
 DEFAULT = "mtcheck-baseline.json"
@@ -18,12 +19,12 @@ def command() -> None:
 
 
 @command.command("update")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @checking
 @beside
 @click.option("--no-cache", is_flag=True, help="Check every text anew.")
 def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
-    """Check PATHS and write all that is found to the baseline file."""
+    """Check PATHS (this folder if none is named) and write all that is found to the baseline file."""
     from dataclasses import replace
 
     import msgspec
@@ -31,7 +32,7 @@ def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
     from mtcheck.output import baseline
 
     try:
-        request = read_request(paths, given)
+        request = read_request(paths or (".",), given)
         path = Path(request.config.baseline or DEFAULT)
         request = replace(request, config=msgspec.structs.replace(request.config, baseline=None))
         report = runs.perform(request, runs.How(cache=not no_cache))
@@ -46,7 +47,7 @@ def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
         click.echo(f"mtcheck: {path} is left as it was: not all was checked", err=True)
         raise SystemExit(EXIT_PROBLEM)
     count = sum(entry.count for entries in known.files.values() for entry in entries)
-    click.echo(f"{path}: {count} findings in {len(known.files)} files")
+    click.echo(f"{path}: {counted(count, 'finding')} in {counted(len(known.files), 'file')}")
 
 
 @command.command("show")

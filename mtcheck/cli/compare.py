@@ -13,6 +13,7 @@ from mtcheck.cli import runs
 from mtcheck.cli.gates import PRESETS
 from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
 from mtcheck.cli.score import METRICS
+from mtcheck.cli.topics import Command, chosen
 from mtcheck.core.errors import UserError
 from mtcheck.output.reporters.figures_data import against_data
 from mtcheck.output.reporters.figures_text import against_lines
@@ -20,13 +21,13 @@ from mtcheck.output.reporters.terminal import visible
 from mtcheck.scoring.pairs import Comparison
 
 
-@click.command("compare")
+@click.command("compare", cls=Command)
 @click.argument("a")
 @click.argument("b")
 @checking
 @click.option("--score", "preset", type=click.Choice(PRESETS), default="mqm", help="Weights of the penalty.")
 @click.option("--reference", "-r", multiple=True, metavar="REF", help="A reference for sacrebleu; may be repeated.")
-@click.option("--metric", "-m", multiple=True, type=click.Choice(METRICS), help="Only this one; may be repeated.")
+@chosen("--metric", "-m", choices=METRICS, help="Only these.")
 @click.option("--no-cache", is_flag=True, help="Check every text anew.")
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="text")
 def command(a: str, b: str, preset: str, format_: str, **given: Any) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.topics import Command
+from mtcheck.core.counted import counted
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
 
 
-@click.command("curate")
+@click.command("curate", cls=Command)
 @click.argument("source", type=click.Path(path_type=Path))
 @checking
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="Where the good rows go.")
@@ -42,7 +44,7 @@ def command(source: Path, output: Path, restart: bool, **given: Any) -> None:
         stop(error)
     counts = outcome.counts
     click.echo(
-        f"{outcome.rows:,} rows: {counts['keep']:,} kept, {counts['repair']:,} repaired, {counts['drop']:,} dropped, "
-        f"{counts['unreadable']:,} unreadable"
+        f"{counted(outcome.rows, 'row')}: {counts['keep']:,} kept, {counts['repair']:,} repaired, "
+        f"{counts['drop']:,} dropped, {counts['unreadable']:,} unreadable"
     )
     sys.exit(EXIT_PROBLEM if counts["unreadable"] else 0)

@@ -1,9 +1,11 @@
 """The command group; each command's module is imported when it is used, so that ``--version`` answers at once."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
+from mtcheck.cli.streams import guarded
 from mtcheck.core.version import __version__
 
 COMMANDS = {
@@ -14,14 +16,21 @@ COMMANDS = {
     "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
     "fix": "Correct texts: show a diff, or write.",
     "languagetool": "Get, see, start and stop the LanguageTool engine.",
+    "lsp": "Show findings in an editor while a text is written.",
     "roundtrip": "Report what a round trip through a machine did to an English original.",
     "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
     "selftest": "Run the examples of rule packs.",
+    "serve": "Check texts in the browser: paste, type, open files, save them corrected.",
+    "settings": "Print the settings in force, their schema, or the page about them.",
 }
 
 
 class _Lazy(click.Group):
     """A group that knows its commands' names and imports the one that is called."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run; end without a traceback where output goes to a closed pipe or a full device."""
+        return guarded(super().main, *args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in order."""

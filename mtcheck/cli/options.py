@@ -1,5 +1,6 @@
 """Options that several commands share, and how they become settings."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +9,10 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from mtcheck.cli.topics import listed, names, pairs
 from mtcheck.core import settings
 from mtcheck.core.settings import Config
-from mtcheck.input.reading import APART, INPUT_FORMATS, Aligned
+from mtcheck.input.reading import APART, INPUT_FORMATS, STDIN, STDIN_NAME, Aligned, kind_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,11 +24,14 @@ def checking(command: F) -> F:
     options = [
         click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings file."),
         click.option("--rules", multiple=True, metavar="DIR", help="A folder of further rule packs."),
-        click.option("--select", multiple=True, metavar="ID", help="Switch on a rule or pack."),
-        click.option("--ignore", multiple=True, metavar="ID", help="Switch off a rule or pack."),
+        names("--select", metavar="ID", help="Switch on a rule or pack."),
+        names("--ignore", metavar="ID", help="Switch off a rule or pack."),
+        names("--only", metavar="ID", help="Run this rule or pack and no other."),
+        pairs("--severity", metavar="ID=SEVERITY", help="Give a rule's or pack's findings another severity."),
+        listed("--per-file-ignores", metavar="PATTERN:ID[,…]", help="Switch off a rule or pack in some files."),
         click.option("--preview", is_flag=True, default=None, help="Switch on the rules that are off by default."),
-        click.option("--source-lang", multiple=True, metavar="CODE", help="A language the text came from."),
-        click.option("--passes", multiple=True, metavar="NAME", help="An engine to run beside the rules (harper)."),
+        names("--source-lang", metavar="LANGUAGE", help="What the text came from: es, es-MX, Spanish."),
+        names("--passes", metavar="NAME", help="An engine to run beside the rules (harper)."),
         click.option(
             "--grammar",
             type=click.Choice(["harper", "languagetool", "both", "off"]),
@@ -39,18 +44,24 @@ def checking(command: F) -> F:
         click.option("--source-column", metavar="NAME", help="The column of the source (source)."),
         click.option("--reference-column", metavar="NAME", help="The column of the reference (reference)."),
         click.option("--id-column", metavar="NAME", help="The column that names the row (id)."),
-        click.option("--accept", multiple=True, metavar="PHRASE", help="A phrase never to flag."),
-        click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders (.gitignore syntax)."),
+        click.option("--accept", multiple=True, metavar="PHRASE", help="A phrase never to flag; may be repeated."),
+        names("--exclude", metavar="PATTERN", help="Leave out of folders (.gitignore syntax)."),
+        click.option("--gitignore/--no-gitignore", default=None, help="Leave out what .gitignore does (it does)."),
         click.option("--baseline", metavar="FILE", help="Known findings, made with mtcheck baseline update."),
-        click.option("--jobs", "-j", type=click.IntRange(0, 256), help="Processes; 0 for one per core."),
+        click.option("--jobs", "-j", type=click.IntRange(0, 256), help="Processes; 0, as is usual, for one per core."),
         click.option(
             "--input-format", type=click.Choice(INPUT_FORMATS), help="Read every input so, whatever its ending."
         ),
-        click.option("--quiet", "-q", is_flag=True, help="No progress bar."),
+        click.option("--quiet", "-q", is_flag=True, help="Findings alone: no progress, counts or notes."),
     ]
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def from_stdin(command: F) -> F:
+    """Add the option that says what standard input would be called."""
+    return click.option("--stdin-filename", metavar="NAME", help="What to take standard input for.")(command)
 
 
 def beside(command: F) -> F:
@@ -59,8 +70,8 @@ def beside(command: F) -> F:
     return click.option("--source", metavar="FILE", help="What the text translates, line for line.")(command)
 
 
-def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
-    """Return the settings in force.
+def load_config(config_file: Path | None, given: dict[str, Any], paths: tuple[str, ...] = ()) -> Config:
+    """Return the settings in force: of the file that is named, else of the one nearest to all paths.
 
     Raises:
         ConfigError: they cannot be used.
@@ -70,7 +81,25 @@ def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
         for key, value in given.items()
         if value is not None and value != ()
     }
-    return settings.load(config_file or settings.find_file(Path.cwd()), overrides)
+    return settings.load(config_file or _nearest(paths), overrides)
+
+
+def _nearest(paths: tuple[str, ...]) -> Path | None:
+    """Return the settings file at or above the folder that holds all paths; say which ones nearer to some are not used.
+
+    Standard input counts as lying here.
+    """
+    folders = {_folder(path) for path in paths} or {Path.cwd()}
+    found = settings.find_file(Path(os.path.commonpath(folders))) if len({one.anchor for one in folders}) == 1 else None
+    nearer = sorted({str(own) for folder in folders if (own := settings.find_file(folder)) not in {None, found}})
+    for one in nearer:
+        click.echo(f"mtcheck: {one} is not used: it is not above all that is checked; name it with --config", err=True)
+    return found
+
+
+def _folder(path: str) -> Path:
+    whole = Path.cwd() if path == STDIN else Path(os.path.abspath(path))
+    return whole if path == STDIN or whole.is_dir() else whole.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +111,7 @@ class Request:
     input_format: str | None
     quiet: bool
     aligned: Aligned = APART
+    stdin_name: str = STDIN_NAME
 
 
 def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
@@ -94,7 +124,13 @@ def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
     aligned = Aligned(given.pop("source", None), given.pop("reference", None))
     if aligned and len(paths) != 1:
         raise click.UsageError("--source and --reference go with one file")
-    return Request(paths, load_config(config_file, given), input_format, quiet, aligned)
+    named = given.pop("stdin_filename", None)
+    if named is not None:
+        if set(paths) != {STDIN}:
+            raise click.UsageError("--stdin-filename goes with - alone, which is standard input")
+        input_format = input_format or kind_of(named)
+    config = load_config(config_file, given, (named,) if named else paths)
+    return Request(paths, config, input_format, quiet, aligned, named or STDIN_NAME)
 
 
 def stop(error: Exception) -> NoReturn:

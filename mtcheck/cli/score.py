@@ -1,15 +1,15 @@
 """``mtcheck score``."""
 
-import shutil
 import sys
 from typing import Any
 
 import click
 
+from mtcheck.cli.look import look
 from mtcheck.cli.options import stop
+from mtcheck.cli.topics import Command, chosen
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
-from mtcheck.core.report import Look
 from mtcheck.output.reporters import REPORTERS
 
 METRICS = ("bleu", "chrf", "chrf++", "ter")
@@ -17,10 +17,10 @@ METRICS = ("bleu", "chrf", "chrf++", "ter")
 TESTS = ("bootstrap", "randomisation")
 
 
-@click.command("score")
+@click.command("score", cls=Command)
 @click.argument("systems", nargs=-1, required=True, metavar="HYP...")
 @click.option("--reference", "-r", multiple=True, metavar="REF", help="A reference; may be repeated.")
-@click.option("--metric", "-m", multiple=True, type=click.Choice(METRICS), help="Only this one; may be repeated.")
+@chosen("--metric", "-m", choices=METRICS, help="Only these.")
 @click.option("--segments", is_flag=True, help="Show the scores of each segment too.")
 @click.option("--test", type=click.Choice(TESTS), help="Compare the other systems with the first one.")
 @click.option("--samples", type=click.IntRange(0), default=0, help="Resamples or trials of the test.")
@@ -39,7 +39,6 @@ def command(systems: tuple[str, ...], reference: tuple[str, ...], format_: str, 
         report = scored(systems, reference, wanted)
     except UserError as error:
         stop(error)
-    look = Look(shutil.get_terminal_size((100, 24)).columns, sys.stdout.isatty())
-    click.echo(REPORTERS[format_](report, look), nl=False, color=True)
+    click.echo(REPORTERS[format_](report, look(None)), nl=False, color=True)
     if given["fail_on"]:
         sys.exit(report.exit_code(SEVERITIES[given["fail_on"]]))

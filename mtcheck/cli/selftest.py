@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import stop
+from mtcheck.core.counted import counted
 from mtcheck.core.errors import UserError
 from mtcheck.core.places import builtin_rules
 
@@ -33,5 +34,5 @@ def command(folders: tuple[Path, ...]) -> None:
         click.echo(str(failure))
     tested = [rule for rule in rules if not wanted or rule.file.startswith(tuple(wanted))]
     examples = sum(len(rule.card.examples) for rule in tested)
-    click.echo(f"{len(tested)} rules, {examples} examples, {len(failures)} failures")
+    click.echo(", ".join(map(counted, (len(tested), examples, len(failures)), ("rule", "example", "failure"))))
     sys.exit(1 if failures else 0)

@@ -15,19 +15,23 @@ class Choice:
     ignore: tuple[str, ...] = ()
     preview: bool = False
     languages: frozenset[str] = frozenset()
+    only: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, config: Config) -> Self:
         """Read the settings."""
-        return cls(tuple(config.select), tuple(config.ignore), config.preview, frozenset(config.source_lang))
+        lists = (tuple(config.select), tuple(config.ignore))
+        return cls(*lists, config.preview, frozenset(config.source_lang), tuple(config.only))
 
     def on(self, rule: str, default: bool = True, betrays: Iterable[str] = ()) -> bool:
         """Tell whether a rule is on: the longest name in select or ignore that begins its id decides, ignore first.
 
         Where none does, it is on by ``default``, in preview, or if the text came from a language that it betrays.
+        Where only some names may run, they stand for those selected, and all else is off.
         """
-        best, verdict = -1, default or self.preview or not self.languages.isdisjoint(betrays)
-        for names, value in ((self.ignore, False), (self.select, True)):
+        open_ = default or self.preview or not self.languages.isdisjoint(betrays)
+        best, verdict = -1, open_ and not self.only
+        for names, value in ((self.ignore, False), (self.only or self.select, True)):
             for name in names:
                 if (rule == name or rule.startswith(name + ".")) and len(name) > best:
                     best, verdict = len(name), value
@@ -37,6 +41,11 @@ class Choice:
         """Return the names selected and those ignored that begin with ``prefix.``, without it."""
         lead = f"{prefix}."
         selected, ignored = (
-            [name.removeprefix(lead) for name in names if name.startswith(lead)] for names in (self.select, self.ignore)
+            [name.removeprefix(lead) for name in names if name.startswith(lead)]
+            for names in (self.only or self.select, self.ignore)
         )
         return selected, ignored
+
+    def wants(self, prefix: str) -> bool:
+        """Tell whether any id that begins with ``prefix.`` can be on."""
+        return not self.only or any(name == prefix or name.startswith(f"{prefix}.") for name in self.only)

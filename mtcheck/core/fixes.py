@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mtcheck.core.model import Finding
+from mtcheck.core.model import Finding, Span
 
 ROUNDS = 10
 """How often a text is checked and corrected at most; fixes that feed each other end here."""
@@ -54,6 +54,14 @@ def fix(text: str, find: Find, *, unsafe: bool = False) -> Fixed:
         text, findings, count = _step(text, findings, _apart(wanted), find, refused)
         applied += count
     return Fixed(text, applied, tuple(findings))
+
+
+def chosen(text: str, find: Find, picks: Sequence[tuple[Span, str]]) -> Fixed:
+    """Replace what a person chose, whatever a checker thinks of it; no two spans may overlap."""
+    after = text
+    for span, words in sorted(picks, reverse=True):
+        after = after[: span.start] + words + after[span.end :]
+    return Fixed(after, len(picks), tuple(find(after)))
 
 
 def _wanted(finding: Finding, unsafe: bool) -> bool:

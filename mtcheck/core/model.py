@@ -105,12 +105,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be checked, in words that say what to do."""
+    """Something that could not be checked, in words that say what to do.
+
+    ``passed_over`` says that nobody named it: it was met with in a folder, is not for mtcheck, and is no failure.
+    """
 
     message: str
     file: str | None = None
     segment: str | None = None
     line: int | None = None
+    passed_over: bool = False
 
     @property
     def where(self) -> str:

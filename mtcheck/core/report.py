@@ -3,17 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from mtcheck.core.model import Finding, Problem, Severity
+from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.results import Against, Profile, Score
 
 
 class Look(NamedTuple):
-    """How a report meant for a person is drawn: width in columns, with colour or without."""
+    """How a report meant for a person is drawn.
+
+    ``width`` counts columns, ``encoding`` is what the terminal reads, ``order`` whether the gravest or the first in
+    the text comes first, ``part`` what of the report is shown.
+    """
 
     width: int = 100
     colour: bool = False
+    encoding: str = "utf-8"
+    order: Literal["worst", "place"] = "worst"
+    part: Literal["all", "findings", "summary", "statistics", "problems"] = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,24 @@ class TextReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A file of many texts as it stands: its kind, its decoded text, the place of each target in it.
+
+    ``places`` follow the order of the file's texts in the report; None where a target has no place of its own.
+    """
+
+    kind: str
+    text: str
+    places: tuple[Span | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run.
 
     ``signature`` says what could change its figures, ``reasons`` why a rule's finding is wrong, ``origins`` which
     languages a rule betrays, ``notes`` what the reader should know though it is no problem. Scores and profile are
-    there when they were asked for.
+    there when they were asked for, ``forms`` of files of many texts when a reporter writes such files back.
     """
 
     texts: tuple[TextReport, ...]
@@ -71,6 +90,7 @@ class Report:
     score: Score | None = None
     profile: Profile | None = None
     against: Against | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property
     def words(self) -> int:

@@ -11,6 +11,7 @@ import regex
 
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
+from mtcheck.core.languages import primary
 
 SeverityName = Literal["neutral", "minor", "major", "critical"]
 Grammar = Literal["harper", "languagetool", "both", "off"]
@@ -29,14 +30,20 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """Rules or packs to switch on, beside the default ones (ids or their beginnings)."""
     ignore: list[str] = []
     """Rules or packs to switch off."""
+    only: list[str] = []
+    """Rules or packs to run and no others, whatever select says; those off by default are switched on."""
+    severity: dict[str, SeverityName] = {}
+    """The table [severity]: rules or packs, and the severity that their findings get."""
+    per_file_ignores: dict[str, list[str]] = {}
+    """The table [per-file-ignores]: patterns of files (as in ``.gitignore``), and what is off in them."""
     preview: bool = False
     """Switch on every rule that is off by default."""
     source_lang: list[str] = []
-    """Languages the text was translated from: rules off by default that name one are switched on."""
+    """Languages the text was translated from, by code or English name: rules off by default that name one are on."""
     language: str = "en"
     """The language of the texts; its rules and word lists are used."""
     passes: list[str] = msgspec.field(default_factory=lambda: ["harper"])
-    """The engines that run beside the rules, by name, such as harper and languagetool."""
+    """The engines that run beside the rules, by name, such as ``harper`` and ``languagetool``."""
     grammar: Grammar | None = None
     """The older way to name the engines; goes over passes."""
     languagetool: LanguageTool = msgspec.field(default_factory=LanguageTool)
@@ -58,13 +65,25 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     id_column: str = "id"
     """The column that names the row."""
     exclude: list[str] = []
-    """What to leave out of folders, in the syntax of .gitignore."""
+    """What to leave out of folders, in the syntax of ``.gitignore``."""
+    gitignore: bool = True
+    """Leave out of folders what their ``.gitignore`` files leave out."""
     max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
     """The largest file, or line of a JSONL file, that is read."""
     baseline: str | None = None
     """A file of findings that are known already and stop no gate."""
-    jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 1
-    """Processes to work with; 0 for one per core."""
+    jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 0
+    """Processes to work with; 0 for one per core, where there is text enough for several."""
+
+    def __post_init__(self) -> None:
+        """Bring languages to their codes.
+
+        Raises:
+            ValueError: a language is not known.
+        """
+        if self.source_lang:
+            codes = list(dict.fromkeys(primary(name) for name in self.source_lang))
+            msgspec.structs.force_setattr(self, "source_lang", codes)
 
     @property
     def engines(self) -> tuple[str, ...]:
@@ -118,11 +137,18 @@ def load(path: Path | None, overrides: dict[str, Any]) -> Config:
     if {"passes", "grammar"} & overrides.keys():
         table.pop("grammar", None)
     for key, value in overrides.items():
-        table[key] = [*table.get(key, []), *value] if isinstance(value, list) else value
+        table[key] = _over(table.get(key), value)
     try:
         return msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path or 'command line'}: {error}") from error
+
+
+def _over(given: Any, value: Any) -> Any:
+    """Return a value of the command line over that of the file: lists add up, tables too."""
+    if isinstance(value, list):
+        return [*(given or []), *value]
+    return {**(given or {}), **value} if isinstance(value, dict) else value
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -162,9 +188,15 @@ def check_ids(config: Config, known: Iterable[str]) -> None:
     ids = set(known)
     open_ended = tuple(name.removesuffix("*") for name in ids if name.endswith(".*"))
     names = {name for name in ids if not name.endswith(".*")} | {_pack(name) for name in ids}
-    for name in (*config.select, *config.ignore):
+    for name in _named(config):
         if name not in names and not name.startswith(open_ended):
             raise ConfigError(f"unknown rule {name!r}{nearest(name, names)}")
+
+
+def _named(config: Config) -> list[str]:
+    """Return every name of a rule or pack in the settings."""
+    silent = [name for ids in config.per_file_ignores.values() for name in ids]
+    return [*config.select, *config.ignore, *config.only, *config.severity, *silent]
 
 
 def _pack(rule: str) -> str:
@@ -177,19 +209,24 @@ def neutral(config: Config) -> Config:
     Where rules, terms and accepted phrases come from is among these: what is in those files counts, and is hashed
     elsewhere.
     """
-    same = {"fail_on": "minor", "exclude": [], "max_bytes": 1, "jobs": 1, "baseline": None}
+    same = {"fail_on": "minor", "exclude": [], "gitignore": True, "max_bytes": 1, "jobs": 0, "baseline": None}
     return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], **same)
 
 
 def show(config: Config) -> str:
     """Return the settings in force, in TOML."""
     settings = msgspec.to_builtins(config)
-    table = settings.pop("languagetool")
-    return _toml_lines(settings) + "\n[languagetool]\n" + _toml_lines(table)
+    tables = {name: settings.pop(name) for name, value in list(settings.items()) if isinstance(value, dict)}
+    shown = [f"\n[{name}]\n{_toml_lines(table)}" for name, table in tables.items() if table]
+    return _toml_lines(settings) + "".join(shown)
 
 
 def _toml_lines(table: dict[str, Any]) -> str:
-    return "".join(f"{key} = {_toml_value(value)}\n" for key, value in table.items() if value is not None)
+    return "".join(f"{_toml_key(key)} = {_toml_value(value)}\n" for key, value in table.items() if value is not None)
+
+
+def _toml_key(key: str) -> str:
+    return key if regex.fullmatch(r"[\w-]+", key, regex.ASCII) else msgspec.json.encode(key).decode()
 
 
 def _toml_value(value: object) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
@@ -168,8 +168,9 @@ def _batches(rows: Iterable[Row | Unreadable], start: int) -> Iterator[Batch]:
 
 
 def _judged(batches: Iterator[Batch], checker: TextChecker, config: Config, plan: Plan) -> Iterator[Judged]:
-    jobs = processes(checker)
-    if jobs == 1:
+    first = list(islice(batches, 2))
+    batches, jobs = chain(first, batches), processes(checker)
+    if jobs == 1 or len(first) < 2:
         yield from map(partial(_judge_batch, checker, plan), batches)
         return
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(config, plan)) as pool:

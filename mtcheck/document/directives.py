@@ -1,4 +1,8 @@
-"""Suppression from inside the text: ``mtcheck: off [ids]``, ``on [ids]`` and ``ignore ids -- reason`` in comments."""
+"""Suppression from inside the text, in comments; whatever follows ``--`` is the reason.
+
+``mtcheck: off [ids]`` and ``on [ids]`` enclose a stretch, ``ignore ids`` stands before a paragraph,
+``ignore-line [ids]`` in the line that it is about and ``ignore-next-line [ids]`` in the one before.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,6 +43,8 @@ def read(document: Document) -> tuple[list[Suppression], list[tuple[int, str]]]:
             found.extend(_closed(opened, ids, offset))
         elif verb == "ignore" and ids:
             found.append(Suppression(_next_block(document, offset), ids, line))
+        elif verb in _LINES:
+            found.append(Suppression(_line(document.text, offset, _LINES[verb]), ids, line))
         else:
             broken.append((line, words))
     found.extend(_closed(opened, (), len(document.text)))
@@ -54,6 +60,19 @@ def _closed(opened: dict[tuple[str, ...], tuple[int, int]], ids: tuple[str, ...]
     for key in [key for key in opened if not ids or key == ids]:
         start, line = opened.pop(key)
         yield Suppression(Span(start, max(start, end)), key, line)
+
+
+_LINES = {"ignore-line": 0, "ignore-next-line": 1}
+"""Directive → how many lines further on the line is that it is about."""
+
+
+def _line(text: str, offset: int, further: int) -> Span:
+    """Return a line of the text, as lines end in the file."""
+    start = text.rfind("\n", 0, offset) + 1
+    for _ in range(further):
+        start = text.find("\n", start) + 1 or len(text)
+    end = text.find("\n", start)
+    return Span(start, len(text) if end < 0 else end)
 
 
 def _next_block(document: Document, offset: int) -> Span:

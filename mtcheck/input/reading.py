@@ -3,21 +3,22 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from mtcheck.core.model import Problem, Span
 from mtcheck.core.settings import Config
 from mtcheck.input import containers
 from mtcheck.input.containers import tables
 from mtcheck.input.containers.unit import Unit
-from mtcheck.input.formats import ENDINGS, FORMATS, format_of
+from mtcheck.input.folders import ENDINGS, LeftOut, Once
+from mtcheck.input.formats import FORMATS, format_of
 
 STDIN = "-"
-ALWAYS_OUT = [".git/", ".hg/", ".svn/", "node_modules/", ".venv/", "__pycache__/", ".tox/"]
+STDIN_NAME = "<stdin>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Text:
     """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts.
 
     ``source`` is what it translates, in the same format, ``source_lang`` the code of that language where the file
-    says it, ``place`` the code points of the decoded file to replace when the text is corrected.
+    says it, ``place`` the code points of the decoded file to replace when the text is corrected, ``outline`` the
+    kind of block that each of its lines is, where the file says that.
     """
 
     file: str
@@ -37,6 +39,7 @@ class Text:
     reference: str | None = None
     source_lang: str | None = None
     place: Span | None = None
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Aligned:
 
 APART = Aligned()
 
-INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, "jsonl"} - {"xml"}))
+INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, *containers.PACKED, "jsonl"} - {"paragraphs", "xml"}))
 """What a file may be said to be."""
 
 
@@ -77,21 +80,23 @@ def kind_of(name: str, format_: str | None = None) -> str:
 def texts(
     paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
 ) -> Iterator[Text | Problem]:
-    """Yield every text, and a problem for everything that is none."""
+    """Yield every text, and a problem for everything that is none; a file that is named twice comes once."""
+    once = Once()
     for path in paths:
         if aligned:
             raw = _whole(path, config)
             yield from [raw] if isinstance(raw, Problem) else _aligned(path, raw, config, (format_ or "plain", aligned))
-        elif path == STDIN:
-            yield from decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
-        else:
-            yield from _each(path, config, format_)
+        elif path != STDIN:
+            yield from _each(path, config, format_, once)
+        elif once.new(STDIN):
+            yield from decoded(STDIN_NAME, _read_stdin(config), format_ or "plain", config)
 
 
 def texts_of(
     paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
 ) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
     """Yield each file with its bytes and its texts, for whoever writes it back."""
+    once = Once()
     for path in paths:
         if aligned:
             whole = _whole(path, config)
@@ -102,40 +107,62 @@ def texts_of(
             yield path, raw, list(found)
         elif path == STDIN:
             raw = _read_stdin(config)
-            yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
+            yield STDIN_NAME, raw, list(decoded(STDIN_NAME, raw, format_ or "plain", config))
         else:
-            yield from _texts_below(path, config, format_)
+            yield from _texts_below(path, config, format_, once)
 
 
-def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
-    for file in _files(path, config):
+def _texts_below(
+    path: str, config: Config, format_: str | None, once: Once
+) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
+    for file in _files(path, config, once):
         if isinstance(file, Problem):
             yield path, b"", [file]
             continue
         found = list(_file(file, config, format_))
+        if not Path(path).is_dir():
+            found = [_failure(one) for one in found]
         readable = any(isinstance(one, Text) for one in found)
         yield file, Path(file).read_bytes() if readable else b"", found
 
 
 def _read_stdin(config: Config) -> bytes:
-    return sys.stdin.buffer.read(config.max_bytes + 1)
+    """Return what standard input holds; it can be read once only, so what it held is remembered."""
+    stream = sys.stdin.buffer
+    if _held.get("stream") is not stream:
+        _held.update(stream=stream, raw=stream.read(config.max_bytes + 1))
+    return bytes(_held["raw"])
 
 
-def _each(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
-    for file in _files(path, config):
-        if isinstance(file, Problem):
-            yield file
-        else:
-            yield from _file(file, config, format_)
+_held: dict[str, Any] = {}
 
 
-def _files(path: str, config: Config) -> Iterator[str | Problem]:
+def _each(path: str, config: Config, format_: str | None, once: Once) -> Iterator[Text | Problem]:
+    """Yield the texts of a file, or of a folder; what is passed over is a failure where nothing else was found."""
+    passed_over: list[Problem] = []
+    empty = True
+    for file in _files(path, config, once):
+        for one in [file] if isinstance(file, Problem) else _file(file, config, format_):
+            if isinstance(one, Problem) and one.passed_over:
+                passed_over.append(one)
+            else:
+                empty = empty and isinstance(one, Problem)
+                yield one
+    named = empty or not Path(path).is_dir()
+    yield from (_failure(one) if named else one for one in passed_over)
+
+
+def _failure(one: Text | Problem) -> Text | Problem:
+    return replace(one, passed_over=False) if isinstance(one, Problem) and one.passed_over else one
+
+
+def _files(path: str, config: Config, once: Once) -> Iterator[str | Problem]:
     """Yield a file, or the files of a folder whose endings are known; links to folders are not followed."""
     folder = Path(path)
     if not folder.is_dir():
-        yield path
+        yield from [path] * once.new(path)
         return
-    out = GitIgnoreSpec.from_lines([*ALWAYS_OUT, *config.exclude])
+    out = LeftOut(folder, config)
     found = False
     for top, names, files in os.walk(folder):
         here = Path(top).relative_to(folder)
@@ -143,7 +170,8 @@ def _files(path: str, config: Config) -> Iterator[str | Problem]:
         for name in sorted(files):
             if Path(name).suffix.lower() in ENDINGS and not out.match_file((here / name).as_posix()):
                 found = True
-                yield str(Path(top) / name)
+                file = str(Path(top) / name)
+                yield from [file] * once.new(file)
     if not found:
         yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", path)
 
@@ -171,17 +199,24 @@ def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text |
     elif kind == "jsonl":
         for number, line in enumerate(raw.splitlines(), 1):
             yield from _record(file, number, line)
+    elif kind in containers.PACKED:
+        yield from (_item(file, item) for item in containers.PACKED[kind](raw, config))
     elif not isinstance(text := decode(raw), str):
         yield Problem(text.reason, file)
     elif kind in containers.READERS:
-        for item in containers.read(kind, text, config):
-            yield _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+        yield from (_item(file, item) for item in containers.read(kind, text, config))
     else:
         yield Text(file, text, kind)
 
 
+def _item(file: str, item: containers.Item) -> Text | Problem:
+    if isinstance(item, Unit):
+        return _source(file, item)
+    return Problem(item.reason, file, item.segment, item.line, item.foreign)
+
+
 def _source(file: str, unit: Unit, format_: str | None = None) -> Text:
-    beside = (unit.source, unit.reference, unit.language, unit.place)
+    beside = (unit.source, unit.reference, unit.language, unit.place, unit.outline)
     return Text(file, unit.target, format_ or unit.format, unit.segment, unit.line, *beside)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.rule import Rule
 
 
@@ -24,7 +25,8 @@ def page(rule: Rule) -> str:
         "",
         f"  severity    {card.severity}",
         f"  category    {card.category}",
-        f"  confidence  {card.confidence}",
+        f"  confidence  {measured().confidence(rule.id, card.confidence)}",
+        f"  measured    {measured().line(rule.id)}",
         f"  default     {'on' if card.default else 'off (--preview or --select ' + rule.id + ')'}",
         f"  fix         {_fix(rule)}",
     ]
@@ -59,10 +61,11 @@ def markdown(rules: Iterable[Rule]) -> str:
     parts = [
         "# Rules",
         "Made from the rule files by `mtcheck explain --markdown > docs/rules.md`. “Safe” fixes are applied by "
-        "`mtcheck fix --write`, the others with `--unsafe`.",
+        "`mtcheck fix --write`, the others with `--unsafe`. “Lift” says how much oftener a rule fires on machine "
+        "translation than on what people wrote of the same news (rules/en/measured.json); without one it never fired.",
     ]
     for pack, group in groupby(rules, key=lambda rule: rule.id.partition(".")[0]):
-        table = ["| rule | severity | fix | finds, as in |", "|---|---|---|---|"]
+        table = ["| rule | severity | fix | lift | finds, as in |", "|---|---|---|---|---|"]
         parts.append(f"## {pack}\n\n" + "\n".join([*table, *map(_row, group)]))
     return "\n\n".join(parts) + "\n"
 
@@ -72,7 +75,9 @@ def _row(rule: Rule) -> str:
     shown = f"{_cell(bad.bad or '')} → {_cell(bad.fix)}" if bad.fix is not None else _cell(bad.bad or "")
     fix = "none" if bad.fix is None else "safe" if rule.card.safe else "ask"
     off = "" if rule.card.default else " (off)"
-    return f"| `{rule.id}`{off} | {rule.card.severity} | {fix} | {shown} |"
+    lift = measured().lift(rule.id)
+    oftener = "" if lift is None else f"{lift:.1f}"
+    return f"| `{rule.id}`{off} | {rule.card.severity} | {fix} | {oftener} | {shown} |"
 
 
 _LONGEST = 160

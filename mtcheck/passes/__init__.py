@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import TracebackType
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 from mtcheck.core.choice import Choice
 from mtcheck.core.model import Finding
@@ -27,6 +27,17 @@ class Checked(NamedTuple):
 
     findings: list[Finding]
     troubles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a person is told of a rule that has no card: what it finds, severity, category, why, whether it is on."""
+
+    finds: str
+    severity: str
+    category: str
+    why: str = ""
+    state: str = "on"
 
 
 class Pass(Protocol):
@@ -69,6 +80,14 @@ class Pass(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop what was started."""
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A pass that can say what its ids mean; one that cannot is only named."""
+
+    def explain(self, rule: str) -> Explained | None:
+        """Return what a finding with this id means, or None if there is no such id."""
 
 
 class _Single(Protocol):

@@ -25,6 +25,21 @@ class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
     glossary: list[str] = []
 
 
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Examples in a compact form: a sentence with a gap ``{}``, and what goes in.
+
+    ``rows`` are bad texts with the good ones that fixes put in their place, or texts alone; ``list`` takes the entries
+    of a list instead; without either, the phrases of the rule with their first fixes go in. ``fix`` is the fixed
+    sentence where the rows do not give it; ``good`` says that nothing is to be found.
+    """
+
+    frame: Annotated[str, msgspec.Meta(pattern=r"\{\}")]
+    rows: dict[str, str] | list[str] | None = None
+    list: str | None = None
+    fix: str | None = None
+    good: bool = False
+
+
 Words = str | list[str]
 
 
@@ -111,6 +126,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     protected: bool = False
     fixes: Slots = []
     examples: list[Example] = []
+    tables: list[Table] = []
 
 
 KINDS = ("find", "words", "swap", "tokens", "sequences", "check")

@@ -36,7 +36,7 @@ def compared(texts: Sequence[TextReport], rules: Sequence[Rule], policy: Policy)
     for index, found in hits.items():
         text, document = texts[index], document_of_report(texts[index])
         findings = [_finding(rule, document, pairs[other][side], texts[chosen[other]]) for rule, other, side in found]
-        settled = policy.settled(document, findings)
+        settled = policy.settled(document, findings, text.file)
         result[index] = replace(text, findings=merge(document, text.findings, settled))
     return result
 

@@ -12,6 +12,7 @@ import msgspec
 from mtcheck.core import settings
 from mtcheck.core.choice import Choice
 from mtcheck.core.model import Finding, Problem
+from mtcheck.core.overrides import Overrides, begins
 from mtcheck.core.prepared import STORE
 from mtcheck.core.report import Placed, TextReport
 from mtcheck.core.settings import Config
@@ -51,15 +52,15 @@ class TextChecker:
         """
         self.config = config
         self.rules = load_rules(config)
-        choice = Choice.of(config)
-        self.active = active(self.rules, choice)
-        self.passes = self._passes(Setup(config, choice, self.active))
+        self.choice = Choice.of(config)
+        self.active = active(self.rules, self.choice)
+        self.passes = self._passes(Setup(config, self.choice, self.active))
         engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
-        off = [f"{name}.*" for name in PASSES if name not in config.engines]
+        off = [f"{name}.*" for name in {*PASSES, *config.engines} if name not in {one.name for one in self.passes}]
         settings.check_ids(config, [*(rule.id for rule in self.rules), *engines, *off, UNUSED])
         accepted = sorted({*config.accept, *_entries(config.accept_files)})
-        self.policy = Policy(Accepted(accepted), tuple(one.name for one in self.passes))
-        self._glossary = glossary.read(config.glossary)
+        self.policy = Policy(Accepted(accepted), tuple(one.name for one in self.passes), Overrides.of(config))
+        self.glossary = glossary.read(config.glossary)
         self._settings = msgspec.structs.replace(config, accept=accepted)
         self._cache = Cache(cache_file, f"{self.signature}|{accepted}") if cache_file else None
         self._stack = ExitStack()
@@ -74,7 +75,7 @@ class TextChecker:
         return rule_set(self.config, self.rules)
 
     def _passes(self, setup: Setup) -> list[Pass]:
-        return [make(name, setup) for name in (RULES, *setup.config.engines)]
+        return [make(name, setup) for name in (RULES, *filter(setup.choice.wants, setup.config.engines))]
 
     @property
     def single(self) -> bool:
@@ -114,14 +115,32 @@ class TextChecker:
             outcomes.append((report, problems))
         return outcomes
 
+    def remembers(self, text: Text) -> bool:
+        """Tell whether the findings of a text are in memory already."""
+        key = self._key(text)
+        return self._cache is not None and key is not None and self._cache.get(key) is not None
+
+    def document(self, text: Text) -> Document:
+        """Return the document that a text makes under these settings."""
+        return document_of(text, self.config, self.glossary)
+
+    def check_document(self, text: Text, document: Document) -> Outcome:
+        """Check a document of a text, or a part of it, without looking into the memory."""
+        return self._outcome(text, document, self._found([document])[0])
+
     def _key(self, text: Text) -> bytes | None:
-        others = repr((text.source, text.reference, text.source_lang))
+        silent = self.policy.overrides.silent(text.file)
+        others = repr((text.source, text.reference, text.source_lang, text.outline, silent))
         return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
 
     def _check(self, texts: Sequence[Text]) -> list[Outcome]:
-        documents = [document_of(one, self.config, self._glossary) for one in texts]
+        documents = [self.document(one) for one in texts]
         found = self._found(documents)
         return [self._outcome(*each) for each in zip(texts, documents, found, strict=True)]
+
+    def _says_unused(self, file: str) -> bool:
+        silent = self.policy.overrides.silent(file)
+        return self.choice.on(UNUSED) and not any(begins(name, UNUSED) for name in silent)
 
     def _found(self, documents: Sequence[Document]) -> list[_Found]:
         """Return what the passes find in each document, and what they could not check."""
@@ -137,7 +156,8 @@ class TextChecker:
         return found
 
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
-        placed, broken = place(document, self.policy.settled(document, found.findings))
+        placed, broken = place(document, self.policy.settled(document, found.findings, text.file))
+        placed = [one for one in placed if one.finding.rule != UNUSED or self._says_unused(text.file)]
         troubles = [*found.troubles, *(f"directive not understood on line {line}: {what!r}" for line, what in broken)]
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text

@@ -1,9 +1,10 @@
 """From findings in a document's prose to findings in its file: settled, silenced where a directive says so, placed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mtcheck.core.model import Finding, Severity, Span
+from mtcheck.core.overrides import Overrides
 from mtcheck.core.report import Placed
 from mtcheck.core.settle import Accepted, settle
 from mtcheck.document import Document
@@ -15,14 +16,15 @@ UNUSED = "mtcheck.unused-directive"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What stands against findings: phrases that are accepted, and the order of the passes where they disagree."""
+    """What stands against findings: accepted phrases, the order of the passes where they disagree, overrides."""
 
     accepted: Accepted
     passes: tuple[str, ...]
+    overrides: Overrides = field(default_factory=Overrides)
 
-    def settled(self, document: Document, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings that stand."""
-        return settle(findings, self.accepted.spans(document.prose), self.passes)
+    def settled(self, document: Document, findings: Iterable[Finding], file: str) -> list[Finding]:
+        """Return the findings of a file's document that stand."""
+        return settle(self.overrides.applied(findings, file), self.accepted.spans(document.prose), self.passes)
 
 
 def place(document: Document, findings: Iterable[Finding]) -> tuple[list[Placed], list[tuple[int, str]]]:

@@ -1,7 +1,8 @@
 """Runs the examples of rules: what pytest, ``mtcheck selftest`` and authors of outside packs all call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from mtcheck.core.fixes import apply
 from mtcheck.core.model import Glossary
@@ -9,9 +10,10 @@ from mtcheck.core.settle import settle
 from mtcheck.document import Beside, Document
 from mtcheck.document.bilingual.glossary import read_tsv
 from mtcheck.passes.rules.engine import RulesPass
-from mtcheck.rulelang.patterns import is_phrase
+from mtcheck.rulelang.examples import rows_of
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import Example
+from mtcheck.run.proof import unproven
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,58 @@ class Selftest:
             reasons = _bad(own, every, example) if example.bad is not None else _clean(every, text, example)
             for reason in reasons:
                 yield Failure(rule.id, rule.file, text, reason)
-        for key in rule.card.swap or {}:
-            if is_phrase(key) and not any(True for _ in own.check(document(key, "plain"))):
-                yield Failure(rule.id, rule.file, key, "its swap key is not caught")
+        for table in rule.card.tables:
+            yield from self._table_failures(rule, own, every, list(rows_of(rule, table)))
+        yield from (Failure(rule.id, rule.file, part, "unproven") for part in self._unproven(rule))
+
+    def _table_failures(self, rule: Rule, own: RulesPass, every: RulesPass, rows: list[Example]) -> Iterator[Failure]:
+        """Yield the rows that do not hold; fixed sentences are read together, which takes a fraction of the time."""
+        clean = [row.fix or row.good or "" for row in rows]
+        together = [any(True for _ in every.check(document(text, "plain"))) for text in joined(clean)]
+        for index, row in enumerate(rows):
+            if row.bad is not None:
+                reasons = _bad(own, every if together[index // _TOGETHER] else _NOTHING, row)
+            else:
+                reasons = _clean(every if together[index // _TOGETHER] else own, row.good or "", row)
+            for reason in reasons:
+                yield Failure(rule.id, rule.file, row.bad or row.good or "", reason)
+
+    def _unproven(self, rule: Rule) -> Iterator[str]:
+        if not {rule.id, rule.id.partition(".")[0]}.isdisjoint(NOT_YET_PROVEN):
+            return
+        rows = [row for table in rule.card.tables for row in rows_of(rule, table)]
+        written = rule.card.examples
+        bad = [document(one.bad, one.format, one) for one in written if one.bad is not None]
+        good = [document(one.good, one.format, one) for one in written if one.good is not None]
+        bad += [document(text, "plain") for text in joined(row.bad for row in rows if row.bad is not None)]
+        good += [document(text, "plain") for text in joined(row.good for row in rows if row.good is not None)]
+        yield from unproven(rule, bad, good)
+
+
+NOT_YET_PROVEN = frozenset(
+    {
+        "subjects",
+        "syntax",
+        "articles.number-clash",
+        "linking.any-for-no",
+        "verbs.gerund",
+        "verbs.modal-finite",
+        "verbs.participle-form",
+        "verbs.perfect-past-time",
+        "verbs.until-will",
+    }
+)
+"""Packs and rules of which not all parts are proven, since they are being rewritten; the set only ever shrinks."""
+
+_TOGETHER = 40
+_NOTHING = RulesPass([])
+
+
+def joined(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts of up to 40 paragraphs made of the given sentences."""
+    source = iter(texts)
+    while some := list(islice(source, _TOGETHER)):
+        yield "\n\n".join(some)
 
 
 def document(text: str, format_: str, example: Example | None = None) -> Document:

@@ -1,6 +1,5 @@
 """A whole run: all texts, in one process or several, and the report."""
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -12,6 +11,10 @@ from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
 from mtcheck.run.across import compared
 from mtcheck.run.checker import TextChecker
+from mtcheck.run.notes import unpaired, without_effect
+from mtcheck.run.processes import batches, processes, shared
+
+__all__ = ["processes", "run"]
 
 Outcome = TextReport | Problem
 
@@ -23,8 +26,8 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
     texts: list[TextReport] = []
     problems: list[Problem] = []
     with TextChecker(config, cache_file) as checker:
-        jobs = processes(checker)
-        outcomes = _parallel(found, (config, cache_file), jobs) if jobs > 1 else _serial(found, checker)
+        items, jobs = shared(found, checker)
+        outcomes = _parallel(items, (config, cache_file), jobs) if jobs > 1 else _serial(items, checker)
         for outcome in outcomes:
             if isinstance(outcome, Problem):
                 problems.append(outcome)
@@ -34,12 +37,16 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
         reasons = {rule.id: rule.card.why for rule in checker.rules}
         origins = {rule.id: tuple(rule.card.betrays) for rule in checker.rules if rule.card.betrays}
         mark = checker.signature
-    return Report(tuple(texts), tuple(dict.fromkeys(problems)), mark, reasons, origins=origins)
+        notes = (*without_effect(config, checker.rules, checker.glossary), *unpaired(texts, checker.glossary))
+    failures, left_out = _apart(problems)
+    return Report(tuple(texts), failures, mark, reasons, (*notes, *left_out), origins=origins)
 
 
-def processes(checker: TextChecker) -> int:
-    """Return how many processes to use."""
-    return 1 if checker.single else checker.config.jobs or os.cpu_count() or 1
+def _apart(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], list[str]]:
+    """Return the problems, each once, and in words those that are about files that were only met with."""
+    once = dict.fromkeys(problems)
+    said = [f"{one.where}: {one.message}" for one in once if one.passed_over]
+    return tuple(one for one in once if not one.passed_over), said
 
 
 def _serial(found: Iterable[Text | Problem], checker: TextChecker) -> Iterator[Outcome]:
@@ -69,9 +76,9 @@ def _work(batch: list[Text | Problem]) -> list[Outcome]:
     return list(_serial(batch, _worker))
 
 
-def _parallel(found: Iterable[Text | Problem], start: tuple[Config, Path | None], jobs: int) -> Iterator[Outcome]:
-    items = iter(found)
+def _parallel(items: Iterator[Text | Problem], start: tuple[Config, Path | None], jobs: int) -> Iterator[Outcome]:
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=start) as pool:
-        while batches := [batch for _ in range(jobs * 4) if (batch := list(islice(items, _BATCH)))]:
-            for outcomes in pool.map(_work, batches):
+        parts = batches(items)
+        while ahead := list(islice(parts, jobs * 4)):
+            for outcomes in pool.map(_work, ahead):
                 yield from outcomes

@@ -99,8 +99,8 @@ def test_a_failed_gate_says_why(run):
 
 
 def test_the_score_in_the_text_report(run):
-    lines = check(run, "bad.txt", "--score").stdout.splitlines()
-    assert lines[-6] == "2 findings (1 major, 1 minor), 44.4 per 1,000 words; 45 words in 1 file"
+    lines = check(run, "bad.txt", "--score").stdout.splitlines()[:-1]
+    assert lines[0] == "2 findings (1 major, 1 minor), 44.4 per 1,000 words; 45 words in 1 file"
     assert lines[-5].startswith("Score (mqm): 86.7 of 100; penalty 133.3 per 1,000 words (95% 0.0–")
     assert lines[-5].endswith("; 45 words, 7 paragraphs or segments)")
     assert lines[-4:-1] == [

@@ -22,9 +22,9 @@ TITLES = _words(
 """Abbreviations that a name follows, so their stop never ends a sentence."""
 
 ABBREVIATIONS = _words(
-    "approx assn assoc ave avg bldg blvd bros cf cie co corp dept dist e.g eng esp est etc excl ext ft govt hr i.e inc "
-    "incl intl jr lb lbs ltd max mfg min misc mt mtn mts oz plc prev pt pte pty rd ref resp rte sec ser sq sr st ste "
-    "tel univ v viz vs wk yr yrs"
+    "approx assn assoc ave avg bldg blvd bros cf cie co corp dept dist e.g ehf eng esp est etc excl ext ft govt hf hr "
+    "i.e inc incl intl jr lb lbs ltd max mfg min misc mt mtn mts ohf oz plc prev pt pte pty rd ref resp rte sec ser sq "
+    "sr st ste tel univ v viz vs wk yr yrs"
 )
 """Abbreviations whose stop may also end a sentence: it does where a common sentence opener follows."""
 

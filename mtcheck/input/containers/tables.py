@@ -36,7 +36,9 @@ def _units(rows: Iterator[Row], config: Config) -> Iterator[Unit | Fault]:
     first = next(rows, None)
     names = [value.strip() for value, _ in first[1]] if first else []
     if config.target_column not in names:
-        yield Fault(f"no column {config.target_column!r} in its first row; name it with --target-column", 1)
+        yield Fault(
+            f"no column {config.target_column!r} in its first row; name it with --target-column", 1, foreign=True
+        )
         return
     columns = {name: index for index, name in reversed(list(enumerate(names)))}
     for line, cells in rows:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mtcheck.core.counted import counted
 from mtcheck.core.model import Span
 from mtcheck.core.safe_xml import XmlError, inside, parse
 from mtcheck.core.settings import Config
@@ -22,7 +23,9 @@ def read(text: str, config: Config) -> Iterator[Unit | Fault]:
         return
     yield from reader.units
     if reader.foreign:
-        yield Fault(f"{reader.foreign} units have no English variant; not checked")
+        yield Fault(
+            f"{counted(reader.foreign, 'unit')} without an English variant; not checked", foreign=not reader.units
+        )
 
 
 @dataclass(slots=True)

@@ -26,10 +26,10 @@ def read(text: str, config: Config) -> Iterator[Unit | Fault]:  # noqa: ARG001
     if reader.root != "xliff":
         yield Fault("not an XLIFF file: its root element is not xliff", 1)
     elif reader.units and not any(one.target for one in reader.units):
-        yield Fault("no unit of it has a target")
+        yield Fault("no unit of it has a target", foreign=True)
     else:
         yield from reader.units
-    yield from (Fault(f"its target language is {one}; mtcheck checks English") for one in reader.others)
+    yield from (Fault(f"its target language is {one}; mtcheck checks English", foreign=True) for one in reader.others)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ def _lazy(module: str, function: str = "render") -> Render:
 
 REPORTERS: dict[str, Render] = {
     "checkstyle": _lazy("xml_data", "render_checkstyle"),
+    "decisions": _lazy("decisions"),
     "github": _lazy("annotations"),
     "gitlab": _lazy("gitlab"),
     "html": _lazy("html_page"),
@@ -28,6 +29,7 @@ REPORTERS: dict[str, Render] = {
     "junit": _lazy("xml_data", "render_junit"),
     "markdown": _lazy("markdown"),
     "mqm": _lazy("mqm"),
+    "rdjson": _lazy("rdjson"),
     "sarif": _lazy("sarif"),
     "text": _lazy("terminal"),
 }
@@ -38,6 +40,7 @@ ENDINGS = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".md": "markdown",
+    ".rdjson": "rdjson",
     ".sarif": "sarif",
     ".tsv": "mqm",
     ".txt": "text",

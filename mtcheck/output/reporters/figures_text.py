@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mtcheck.core.counted import counted
 from mtcheck.core.results import Against, Measure, Profile, Score, Suggestion
 
 _NAMES = {
@@ -75,7 +76,7 @@ def profile_lines(profile: Profile) -> Iterator[str]:
         rules = ", ".join(f"{rule} × {count}" for rule, count in one.rules)
         yield (
             f"  {one.language}: {100 * one.share:.0f}% of the evidence (chance: {100 * one.expected:.0f}%), "
-            f"{one.findings} findings, as {rules}"
+            f"{counted(one.findings, 'finding')}, as {rules}"
         )
 
 
@@ -87,8 +88,8 @@ def against_lines(against: Against) -> Iterator[str]:
     """Yield a table of systems and metrics, the segments if they were asked for, and the signatures."""
     names = [one.name for one in against.systems[0].measures]
     width = max(len("system"), *(len(system.name) for system in against.systems))
-    references = f"{against.references} reference{'s' * (against.references != 1)}"
-    yield f"Against {references}, {len(against.segments):,} segments" + _test(against)
+    references = counted(against.references, "reference")
+    yield f"Against {references}, {counted(len(against.segments), 'segment')}" + _test(against)
     yield f"  {'system':<{width}}" + "".join(f"  {name:>20}" for name in names)
     for system in against.systems:
         yield f"  {system.name:<{width}}" + "".join(f"  {_value(one):>20}" for one in system.measures)

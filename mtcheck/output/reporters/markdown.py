@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from mtcheck.core.counted import counted
 from mtcheck.core.model import Severity
 from mtcheck.core.report import Look, Placed, Report
 
@@ -37,10 +38,10 @@ def _head(report: Report) -> str:
     total = sum(counts.values())
     score = f" Score ({report.score.preset}): {report.score.quality:.1f} of 100." if report.score else ""
     if not total:
-        return f"**mtcheck**: no findings in {report.words:,} words.{score}"
+        return f"**mtcheck**: no findings in {counted(report.words, 'word')}.{score}"
     each = ", ".join(f"{counts[severity]} {severity.label}" for severity in reversed(Severity) if counts[severity])
-    size = f"{report.words:,} words, {report.per_thousand():.1f} per 1,000"
-    return f"**mtcheck**: {total} findings ({each}) in {size}.{score}"
+    size = f"{counted(report.words, 'word')}, {report.per_thousand():.1f} per 1,000"
+    return f"**mtcheck**: {counted(total, 'finding')} ({each}) in {size}.{score}"
 
 
 def _row(placed: Placed) -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from mtcheck.core.model import Problem, Severity
 from mtcheck.core.report import Look, Placed, Report, TextReport
-from mtcheck.core.version import __version__
+from mtcheck.core.version import HOMEPAGE, __version__
 
 _LEVELS = {
     Severity.CRITICAL: "error",
@@ -26,6 +26,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
         "tool": {
             "driver": {
                 "name": "mtcheck",
+                "informationUri": HOMEPAGE,
                 "version": __version__,
                 "semanticVersion": __version__,
                 "properties": {"signature": report.signature},

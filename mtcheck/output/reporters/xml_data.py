@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import regex
 
+from mtcheck.core.counted import counted
 from mtcheck.core.model import Severity
 from mtcheck.core.report import Look, Placed, Report
 
@@ -23,7 +24,7 @@ def render_junit(report: Report, look: Look) -> str:  # noqa: ARG001
         case = ET.SubElement(suite, "testcase", classname="mtcheck", name=_clean(file))
         if found:
             failures += 1
-            failure = ET.SubElement(case, "failure", message=f"{len(found)} findings", type="fluency")
+            failure = ET.SubElement(case, "failure", message=counted(len(found), "finding"), type="fluency")
             failure.text = _clean("\n".join(_line(placed) for placed in found))
     for problem in report.problems:
         case = ET.SubElement(suite, "testcase", classname="mtcheck", name=_clean(problem.file or "mtcheck"))

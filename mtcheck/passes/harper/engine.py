@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Self
 from mtcheck.core.choice import Choice
 from mtcheck.core.model import SEVERITIES, Finding, Span
 from mtcheck.document import Document
-from mtcheck.passes import Setup, Unavailable, Unfinished, one_by_one
+from mtcheck.passes import Explained, Setup, Unavailable, Unfinished, one_by_one
 from mtcheck.passes.harper.guards import believed
 from mtcheck.passes.harper.spelling import Suspect
 from mtcheck.passes.harper.table import Detail, Kind, table
 from mtcheck.rulelang import template
+from mtcheck.rulelang.measured import measured
 
 if TYPE_CHECKING:
     import harper
@@ -50,6 +51,20 @@ class HarperPass:
     def rule_ids(self) -> list[str]:
         """Return every id that a finding may carry."""
         return [_id(rule) for rule in table().rules()]
+
+    def explain(self, rule: str) -> Explained | None:
+        """Say what Harper says of a rule of its own."""
+        name = rule.removeprefix(f"{self.name}.")
+        finds = _linter(self._rules).get_lint_descriptions().get(name)
+        if finds is None:
+            return None
+        detail = table().details.get(name, Detail())
+        silent = next((group.because for group in table().silent if name in group.rules), "")
+        why = f"It is off as one of these: {silent}" if silent else ""
+        severity, category = detail.severity or "by the kind of what it finds", detail.category or "likewise"
+        off = ", ".join(kind for kind, one in table().kinds.items() if not one.default)
+        state = f"on, save for findings of the kinds {off}" if name in table().reported else "off"
+        return Explained(_plain(finds), severity, category, why, state)
 
     def __enter__(self) -> Self:
         """Start nothing yet."""
@@ -114,7 +129,7 @@ def _finding(rule: str, kind: Kind, suspect: Suspect, message: str) -> Finding:
         category=detail.category or kind.category,
         fixes=suspect.fixes,
         safe=detail.safe and bool(suspect.fixes),
-        confidence=_CONFIDENCE,
+        confidence=min(_CONFIDENCE, measured().confidence(_id(rule), _CONFIDENCE)),
     )
 
 

@@ -51,6 +51,8 @@ def _capital(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
         block, sentence = document.block_at(start), document.sentence_at(start)
         if block is None or sentence is None or block.kind != "paragraph" or sentence.start != start:
             continue
+        if not suspect.text.islower():
+            continue  # a name such as iRobot
         before = document.prose[block.span.start : start].rstrip()
         finished = document.prose[block.span.start : block.span.end].endswith(_ENDS)
         if finished and (not before or before.endswith(_ENDS)):
@@ -76,10 +78,10 @@ def _agreement(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]
 
 
 def _space(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
-    """Leave out the space before a dash or an ellipsis, which many houses want."""
+    """Leave out the space before a dash or an ellipsis, which many houses want, and before a figure such as .182."""
     for suspect in suspects:
         after = document.prose[suspect.span.end : suspect.span.end + 2]
-        if not after.startswith(("-", "–", "—", "…", "..")):
+        if not after.startswith(("-", "–", "—", "…", "..")) and not after[1:2].isdigit():
             yield suspect
 
 

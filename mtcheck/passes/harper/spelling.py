@@ -28,7 +28,11 @@ class Suspect(NamedTuple):
 _ALONE = regex.compile(r"(?<![\w@#/\\.=&‐‑-]|\w['’])[a-z]{4,}+(?![\w@#/\\=&‐‑-]|['’.]\w)")
 _EMPHASIS_BEFORE = regex.compile(r"(?:[*_]|<(?:i|em|cite)>)\Z")
 _QUOTED = regex.compile(r"[\"“‘«„']\s?(?:[\w-]+\s){0,2}[\w-]+\s?[\"”’»']")
+_DOUBLED = regex.compile(r"(.)\1")
+_BRITISH = (("is", "iz"), ("ys", "yz"), ("ae", "e"), ("oe", "e"), ("our", "or"))
 _OTHER = 2
+_LONG = 7
+_LEAST = 4
 _OFTEN = 3
 """A word that a text uses this often is a term of its subject."""
 
@@ -85,12 +89,26 @@ def _likely(word: str, fixes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the corrections close to the word, the likelier slip of the pen first; none if the word is a name."""
     if any(fix.lower() == word for fix in fixes):
         return ()
+    if any(_is_form_of(word, fix.lower()) for fix in fixes):
+        return ()
     reach = 2 if len(word) > 8 else 1
     scored = [(distance(word, fix.lower()), _slip(word, fix), fix) for fix in fixes if "'" not in fix]
     close = sorted((one for one in scored if one[0] <= reach), key=lambda one: one[:2])
-    if close and len(word) < 6 and close[0][1] == _OTHER:
+    if close and len(word) < _LONG and not _is_plain_slip(word, close[0][2].lower()):
         return ()  # a short word always differs from some other by one letter
     return tuple(fix for _, _, fix in close)
+
+
+def _is_form_of(word: str, known_one: str) -> bool:
+    """Tell whether a word is the other number, the adverb or the British spelling of one that the dictionary has."""
+    if known_one in {word + "s", word.removesuffix("s"), word.removesuffix("ly")}:
+        return True
+    return any(british in word and word.replace(british, american) == known_one for british, american in _BRITISH)
+
+
+def _is_plain_slip(word: str, fix: str) -> bool:
+    """Tell whether letters changed places, or one was doubled or set once instead of twice."""
+    return sorted(word) == sorted(fix) or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", fix)
 
 
 def _slip(word: str, fix: str) -> int:
@@ -127,8 +145,12 @@ def _explained(word: str) -> bool:
 def _derived(word: str) -> bool:
     for prefix in table().lists["prefixes"]:
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > 4 and known(rest):
+        if rest != word and len(rest) > 4 and (known(rest) or _suffixed(rest)):
             return True
+    return _suffixed(word)
+
+
+def _suffixed(word: str) -> bool:
     for suffix in table().lists["suffixes"]:
         stem = word.removesuffix(suffix)
         if stem != word and len(stem) > 3 and _stem(stem, suffix):
@@ -137,14 +159,18 @@ def _derived(word: str) -> bool:
 
 
 def _stem(stem: str, suffix: str) -> bool:
-    if suffix == "ical":
+    if suffix in {"ical", "ily"}:
         return known(stem + "y")
     return known(stem) or known(stem + "e") or _compound(stem)
 
 
 def _compound(word: str) -> bool:
-    for at in range(4, len(word) - 3):
+    for at in range(_LEAST, len(word) - 1):
         parts = (word[:at], word[at:])
+        if parts[1] in table().lists["compound-ends"] and known(parts[0]):
+            return True
+        if len(parts[1]) < _LEAST:
+            continue
         if not table().lists["never-compounded"].intersection(parts) and all(map(known, parts)):
             return True
     return False

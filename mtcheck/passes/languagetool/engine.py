@@ -8,7 +8,7 @@ import msgspec
 
 from mtcheck.core.engines import Settings
 from mtcheck.core.model import Finding
-from mtcheck.passes import Checked, Setup, Unfinished
+from mtcheck.passes import Checked, Explained, Setup, Unfinished
 from mtcheck.passes.languagetool import findings, mapping
 from mtcheck.passes.languagetool.batches import Batch, Prose, batches
 from mtcheck.passes.languagetool.client import Refused
@@ -48,6 +48,25 @@ class LanguageToolPass:
     def rule_ids(self) -> list[str]:
         """Say that all ids of its own are possible: only its server knows its rules."""
         return [f"{self.name}.*"]
+
+    def explain(self, rule: str) -> Explained | None:
+        """Say where LanguageTool's own page about a rule is; a category says what it is taken for."""
+        name = rule.removeprefix(f"{self.name}.")
+        entry = mapping.table().categories.get(name)
+        if entry is not None:
+            kinds = ", ".join(sorted(set(entry.types.values())))
+            return Explained(
+                f"LanguageTool's category {name}.", entry.severity, kinds, state="on" if entry.default else "off"
+            )
+        if name == "*":
+            return None
+        page = f"https://community.languagetool.org/rule/show/{name}?lang=en"
+        return Explained(
+            f"A rule of LanguageTool; what it finds is said at {page}",
+            "by its category",
+            "by its category and issue type",
+            state="off" if name in mapping.table().unwanted else "on, if its category is",
+        )
 
     def check(self, document: Prose) -> Iterator[Finding]:
         """Yield the findings of a document.

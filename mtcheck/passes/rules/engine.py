@@ -14,6 +14,7 @@ from mtcheck.document import Document
 from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.sequences import sequence_hits
 from mtcheck.rulelang import template
+from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.patterns import Match, Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
@@ -143,6 +144,8 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
             if not all(one.holds(values) for one in rule.where):
                 continue
             low, high = match.span("span") if "span" in pattern.groupindex else match.span()
+            if low < 0:  # the group is in another alternative of the pattern
+                low, high = match.span()
             yield Hit(Span(low, high), tuple(template.fill(fix, values) for fix in fixes), values)
 
 
@@ -186,7 +189,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
         category=rule.card.category,
         fixes=fixes,
         safe=rule.card.safe and bool(fixes),
-        confidence=rule.card.confidence,
+        confidence=measured().confidence(rule.id, rule.card.confidence),
         source_span=hit.source_span,
     )
 

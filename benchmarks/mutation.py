@@ -1,0 +1,227 @@
+"""Whether the examples would notice a loss: delete a seeded sample of what rules are made of, and run the examples.
+
+A mutation takes out one thing: a pattern, table key or phrase of a rule, an exception, a word of a list, a word of a
+set in a check. It is caught if an example of a rule that uses the thing fails. Prints the share caught by kind; exits
+with 1 if a kind falls under its floor.
+
+Usage: python benchmarks/mutation.py [--seed N] [--count N]
+"""
+
+import argparse
+import ast
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+import msgspec
+import regex
+
+from mtcheck import checks
+from mtcheck.core.fixes import apply
+from mtcheck.core.places import builtin_rules
+from mtcheck.core.settle import settle
+from mtcheck.document import Document
+from mtcheck.english import lists
+from mtcheck.passes.rules.engine import RulesPass, fold
+from mtcheck.rulelang import loader
+from mtcheck.rulelang.examples import rows_of
+from mtcheck.rulelang.rule import Rule
+from mtcheck.rulelang.schema import Example
+from mtcheck.run.proof import parts
+from mtcheck.run.selftest import NOT_YET_PROVEN, document
+
+FLOORS = {"part": 0.90, "unless": 0.90, "list word": 0.80, "set word": 0.0}
+"""The least share of each kind that must be caught; all shall be 0.90, and a floor that is lower only ever rises."""
+
+_SLOT = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A deletion: its kind, what is deleted, and the test whether the examples notice."""
+
+    kind: str
+    what: str
+    caught: Callable[[], bool]
+
+
+_TEXTS: dict[str, list[tuple[Example, Document]]] = {}
+
+
+def texts(rule: Rule) -> list[tuple[Example, Document]]:
+    """Return the examples of a rule, written and from tables, with their documents."""
+    if rule.id not in _TEXTS:
+        _TEXTS[rule.id] = _texts(rule)
+    return _TEXTS[rule.id]
+
+
+def _texts(rule: Rule) -> list[tuple[Example, Document]]:
+    every = [*rule.card.examples, *(row for table in rule.card.tables for row in rows_of(rule, table))]
+    return [(one, document(one.bad or one.good or "", one.format, one)) for one in every]
+
+
+def holds(rule: Rule, example: Example, text: Document) -> bool:
+    """Tell whether an example still gives its findings and its fix."""
+    found = settle(RulesPass([rule]).check(text), (), ("rules",))
+    if example.bad is None:
+        return not found
+    placed = [replace(one, span=text.to_text(one.span)) for one in found]
+    return len(found) == example.count and apply(example.bad, placed) == (example.fix or example.bad)
+
+
+def without_part(rule: Rule, kind: str, text: str) -> Rule:
+    """Return the rule without a pattern, key, phrase or exception."""
+    value = getattr(rule.card, kind)
+    if isinstance(value, dict):
+        less: object = {key: fixes for key, fixes in value.items() if key != text}
+    elif isinstance(value, list):
+        less = [one for index, one in enumerate(value) if text not in {str(one), f"number {index + 1}"}]
+    else:
+        less = "|".join(part.text for part in parts(rule.card) if part.kind == kind and part.text != text) or "(?!)"
+    return Rule(rule.id, msgspec.structs.replace(rule.card, **{kind: less}), rule.file, rule.lists)
+
+
+def of_parts(rules: list[Rule]) -> Iterator[Mutation]:
+    """Yield the deletions of what rules write out."""
+    for rule in rules:
+        for part in parts(rule.card):
+            kind = "unless" if part.kind == "unless" else "part"
+            less = (rule, part.kind, part.text)
+            word = part.text if part.text.replace(" ", "").isalpha() else ""
+            yield Mutation(kind, f"{rule.id} {part.kind} {part.text}", lambda rest=less, w=word: _part_fails(*rest, w))
+
+
+def _part_fails(rule: Rule, kind: str, text: str, word: str) -> bool:
+    less = without_part(rule, kind, text)
+    return any(
+        not holds(less, example, document(one.text, example.format, example))
+        for example, one in texts(rule)
+        if not word or fold(word) in fold(one.text)
+    )
+
+
+def of_lists(rules: list[Rule]) -> Iterator[Mutation]:
+    """Yield the deletions of words from the lists that rules name."""
+    for name, users in sorted(_users(rules).items()):
+        for word in sorted(lists.words(name)):
+            yield Mutation("list word", f"{name}: {word}", lambda n=name, w=word, u=users: _list_fails(n, w, u))
+
+
+def _users(rules: list[Rule]) -> dict[str, list[Rule]]:
+    users: dict[str, list[Rule]] = {}
+    for rule in rules:
+        card = msgspec.structs.replace(rule.card, message="a message", why="the reasons", examples=[], tables=[])
+        names = set(_SLOT.findall(msgspec.json.encode(card).decode().replace("\\\\", "\\")))
+        for name in names | {name.removeprefix("!") for name in card.where.values()}:
+            if _is_list(name):
+                users.setdefault(name, []).append(rule)
+    return users
+
+
+def _is_list(name: str) -> bool:
+    try:
+        return bool(lists.words(name))
+    except FileNotFoundError:
+        return False
+
+
+def _list_fails(name: str, word: str, users: list[Rule]) -> bool:
+    def less(wanted: str) -> frozenset[str]:
+        return lists.words(wanted) - {word} if wanted == name else lists.words(wanted)
+
+    for rule in users:
+        changed = Rule(rule.id, rule.card, rule.file, less)
+        for example, text in texts(rule):
+            concerned = word.lower() in text.text.lower()
+            if concerned and not holds(changed, example, document(text.text, example.format, example)):
+                return True
+    return False
+
+
+def of_sets(rules: list[Rule]) -> Iterator[Mutation]:
+    """Yield the deletions of words from the sets that checks write out."""
+    by_check = {rule.card.check: rule for rule in rules if rule.card.check is not None}
+    for path in sorted(Path(checks.__file__).parent.glob("*.py")):
+        module = sys.modules.get(f"mtcheck.checks.{path.stem}")
+        if module is None:
+            continue
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Set) and len(node.elts) > 2 and all(map(_is_text, node.elts)):
+                for index, word in enumerate(node.elts):
+                    place = (node.lineno, node.col_offset, index)
+                    what = f"{path.stem}:{node.lineno} {ast.literal_eval(word)!r}"
+                    yield Mutation("set word", what, lambda m=module, s=source, p=place: _set_fails(m, s, p, by_check))
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _set_fails(module: ModuleType, source: str, place: tuple[int, int, int], rules: Mapping[str | None, Rule]) -> bool:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set) and (node.lineno, node.col_offset) == place[:2]:
+            del node.elts[place[2]]
+    changed = ModuleType(module.__name__)
+    changed.__dict__.update({"__file__": module.__file__, "__name__": module.__name__})
+    known = sys.modules[module.__name__]
+    sys.modules[module.__name__] = changed  # dataclasses look their module up
+    try:
+        exec(compile(tree, str(module.__file__), "exec"), changed.__dict__)  # our own source, one word less
+    finally:
+        sys.modules[module.__name__] = known
+    tables = [value for name, value in vars(changed).items() if name.isupper() and isinstance(value, dict)]
+    for table in tables:
+        for name, check in table.items():
+            if name in checks.CHECKS and name in rules and _check_fails(rules[name], name, check):
+                return True
+    return False
+
+
+def _check_fails(rule: Rule, name: str, check: Callable[[Document], object]) -> bool:
+    kept = checks.CHECKS[name]
+    checks.CHECKS[name] = check  # type: ignore[assignment]
+    try:
+        return any(not holds(rule, one, document(text.text, one.format, one)) for one, text in texts(rule))
+    finally:
+        checks.CHECKS[name] = kept
+
+
+def main() -> int:
+    """Run the sample and print what was caught."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--count", type=int, default=60, help="deletions of each kind")
+    options.add_argument("--show", action="store_true", help="name those that went unnoticed")
+    chosen = options.parse_args()
+    rules = [
+        rule
+        for rule in loader.load([builtin_rules()])
+        if {rule.id, rule.id.partition(".")[0]}.isdisjoint(NOT_YET_PROVEN)
+    ]
+    by_kind: dict[str, list[Mutation]] = {}
+    for mutation in (*of_parts(rules), *of_lists(rules), *of_sets(rules)):
+        by_kind.setdefault(mutation.kind, []).append(mutation)
+    low = False
+    for kind, every in by_kind.items():
+        sample = random.Random(chosen.seed).sample(every, min(chosen.count, len(every)))
+        verdicts = [(mutation.what, mutation.caught()) for mutation in sample]
+        counts = Counter(caught for _, caught in verdicts)
+        share = counts[True] / len(sample)
+        low |= share < FLOORS[kind]
+        print(
+            f"{kind:10} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  "
+            f"({len(every)} in all)"
+        )
+        if chosen.show:
+            print("".join(f"    unnoticed: {what}\n" for what, caught in verdicts if not caught), end="")
+    return int(low)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
