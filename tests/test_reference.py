@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.checks.animacy import sentences
+from mtcheck.checks.antecedent import pronoun_for
 from mtcheck.checks.collocations import statistical_pair
 from mtcheck.checks.honorifics import honorific_missing
 from mtcheck.checks.reference import his_for_thing, thing_as_person
@@ -150,3 +151,23 @@ def test_every_near_synonym_is_counted_or_harmless():
     assert table.floor == 6_400_000
     assert table.pair("large", "scale") > 10 * table.floor
     assert table.pair("big", "scale") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "tag", "pronoun"),
+    [
+        ("Ingrid Olsen keeps goats. In May was ill.", "was", "VBD", "she"),
+        ("Mr. Olsen keeps goats. Was ill in May.", "Was", "VBD", "he"),
+        ("The law is old. However, was never used.", "was", "VBD", "it"),
+        ("The farmers met. In May were ill.", "were", "VBD", "they"),
+        ("The huts stood empty. In May could burn.", "could", "MD", "they"),
+        ("The law is old. The farmers said that are tired.", "are", "VBP", "they"),
+        ("The law is old. In May sold a hut to his son.", "sold", "VBD", "he"),
+        ("The law is old. In May sold it to his son.", "sold", "VBD", "it"),
+        ("The law is old. Added that goats are ill.", "Added", "VBD", "he"),
+        ("I keep goats. Could sell one.", "Could", "MD", "I"),
+        ("Are ill in May.", "Are", "VBP", "they"),
+    ],
+)
+def test_the_pronoun_for_a_missing_subject(text, verb, tag, pronoun):
+    assert pronoun_for(document(text), text.index(verb), verb, tag) == pronoun

@@ -44,6 +44,7 @@ _EVENT_LIKE = STORE.pattern(
     r"|aims to|aimed to|(?:is|was) (?:aimed at|intended to|designed to))"
 )
 _GENERAL = STORE.pattern(r"(?<![\p{L}\p{N}’'-])(?<pronoun>he|she|He|She) (?=\p{Ll})(?!(?:said|says|added|adds)\b)")
+_ACCORDING = STORE.pattern(r"According to (?<pronoun>him|her)(?=,| [\p{Ll}])(?! \p{Ll}+,)")
 _CLAUSE = STORE.pattern(rf"[“\"](?i:even (?:if|though)|{choice('openers-of-quoted-clauses')}) ", regex.UNICODE)
 _SHIPS = STORE.pattern(rf"(?i)\b(?:{choice('things-called-she')})s?\b")
 _HE = STORE.pattern(
@@ -55,7 +56,12 @@ def thing_as_person(document: Document) -> Iterator[Hit]:
     """Find he and she that can only stand for an event, a body or a thing."""
     prose = document.prose
     flagged: set[int] = set()
-    for pattern, finder in ((_ONLY_THINGS, _thing_before), (_EVENT_LIKE, _event_before), (_GENERAL, _owner_of_clause)):
+    for pattern, finder in (
+        (_ONLY_THINGS, _thing_before),
+        (_EVENT_LIKE, _event_before),
+        (_GENERAL, _owner_of_clause),
+        (_ACCORDING, _body_before),
+    ):
         for match in pattern.finditer(prose):
             at = match.start("pronoun")
             if at in flagged or (match["pronoun"].lower() == "she" and _SHIPS.search(prose)):
@@ -100,6 +106,13 @@ def _thing_before(document: Document, at: int, flagged: set[int]) -> Mention | N
     near = [one for one in _mentions(read, number - 1, number, at) if one.kind in THINGS and not one.plural]
     subjects = [one for one in near if one.subject]
     return (subjects or near)[-1] if near else None
+
+
+def _body_before(document: Document, at: int, flagged: set[int]) -> Mention | None:
+    """Return the body that the sentence before is about, where the text has spoken of no person for a while."""
+    del flagged
+    owner = _owner(document, at, opens=True)
+    return owner if owner is not None and owner.kind == "body" else None
 
 
 def _event_before(document: Document, at: int, flagged: set[int]) -> Mention | None:

@@ -169,7 +169,8 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
 
 def _sequence_faults(sequence: SequenceRule, place: str, known: set[str]) -> Iterator[tuple[str, Place]]:
     for index, fix in enumerate(sequence.fixes):
-        yield from ((fault, f"{place}.fixes[{index}]") for fault in template.faults(fix, known))
+        slots = known | ({template.PRONOUN} if "verb" in known else set())
+        yield from ((fault, f"{place}.fixes[{index}]") for fault in template.faults(fix, slots))
     for membership in sequence.where:
         for one in membership.templates:
             yield from ((fault, f"{place}.where") for fault in template.faults(one, known))
@@ -188,6 +189,8 @@ def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:
         known |= sequence.names
         place = f"$.sequences[{index}]" if rule.card.sequences else "$"
         yield from _sequence_faults(sequence, place, {"text", "0"} | sequence.names)
+    if rule.sequences and "verb" in known:
+        known.add(template.PRONOUN)
     check = partial(template.faults, known=known)
     for index, fix in enumerate(rule.card.fixes):
         yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mtcheck.document.tagged import TaggedWords
+from mtcheck.rulelang import template
 from mtcheck.rulelang.conditions import Agreement, Membership, read_agreement, read_memberships
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence
@@ -28,6 +29,11 @@ class SequenceRule:
     def names(self) -> frozenset[str]:
         """The names of all captures."""
         return frozenset().union(*(pattern.names for pattern in self.patterns))
+
+    @property
+    def needs_pronoun(self) -> bool:
+        """Whether a fix asks for the pronoun of the subject that is missing before the captured ``verb``."""
+        return any(name == template.PRONOUN for fix in self.fixes for name, _ in template.slots_of(fix))
 
     def matches(self, words: TaggedWords, capture: Capture) -> Iterator[tuple[Match, Mapping[str, str]]]:
         """Yield the matches for which all conditions hold, at most one a place, with what they captured.

@@ -13,6 +13,10 @@ _SLOT = regex.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<spac
 _ARTICLE = regex.compile(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
 
 
+PRONOUN = "pronoun"
+"""A slot in the fixes of sequences: the pronoun for what the text named last, that fits the captured ``verb``."""
+
+
 def _number(text: str) -> int:
     return int(regex.sub(r"\D", "", text) or 0)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from mtcheck.checks.antecedent import pronoun_for
 from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.document.tagged import TaggedWords, tagged
@@ -27,6 +28,9 @@ def sequence_hits(rule: Rule, document: Document) -> Iterator[Hit]:
                 continue
             text = span.of(document.prose)
             slots = {**values, "text": text, "0": text}
+            if sequence.needs_pronoun:
+                verb = values["verb"]
+                slots["pronoun"] = pronoun_for(document, span.start, verb, getattr(verb, "tag", ""))
             fixes = tuple(template.fill(fix, slots, close_up=True) for fix in sequence.fixes)
             if fixes and all(fix == text for fix in fixes):
                 continue
