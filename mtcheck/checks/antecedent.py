@@ -7,6 +7,7 @@ from mtcheck.checks.animacy import Mention, Sentence, sentences
 from mtcheck.document import Document
 from mtcheck.english.features import number
 from mtcheck.english.lemmas import lemma
+from mtcheck.english.lists import words
 
 _BACK = 3
 """So many sentences back a subject is looked for."""
@@ -20,9 +21,6 @@ _OWNERS = {
     "herself": "she",
     "themselves": "they",
 }
-_OF_PERSONS = frozenset(
-    {"say", "add", "think", "believe", "want", "tell", "know", "hope", "explain", "ask", "love", "marry", "wish"}
-)
 _LIVING = {"man": "he", "woman": "she", "person": "he", "name": "he"}
 
 
@@ -34,7 +32,7 @@ def pronoun_for(document: Document, at: int, verb: str, tag: str) -> str:
     passed over, and one that does not speak or want before a verb of persons. Where nothing fits, the verb decides.
     """
     wanted = number(verb, "" if tag in {"VB", "VBP"} else tag)
-    personal = tag.startswith("VB") and lemma(verb.lower(), tag) in _OF_PERSONS
+    personal = tag.startswith("VB") and lemma(verb.lower(), tag) in words("verbs-of-minds")
     read = document.memo(sentences)
     current = bisect_right(read, at, key=lambda sentence: sentence.span.start) - 1
 

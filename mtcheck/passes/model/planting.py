@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from mtcheck.core.model import Span
 from mtcheck.english.lemmas import inflect, known, lemma
+from mtcheck.english.lists import words
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token, tokenize
 
-_PREPOSITIONS = ["in", "on", "at", "of", "to", "for", "from", "with", "by", "about", "as", "into", "over", "during"]
+_PREPOSITIONS = sorted(words("prepositions-to-plant"))
 _PRONOUNS = [{"he", "she", "it", "they"}, {"him", "her", "it", "them"}, {"his", "her", "its", "their"}]
-_AUXILIARIES = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would"]
-_STRAYS = ["the", "of", "to", "in", "that", "also", "it", "not", "for", "has", "was", "on", "a", "is"]
+_AUXILIARIES = sorted(words("auxiliaries-to-plant"))
+_STRAYS = sorted(words("strays-to-plant"))
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBZ")
 _OPEN = {"NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "RB": "ADV", **dict.fromkeys((*_VERB, "VBP"), "VERB")}
 _SPACING = (6, 9, 13)
@@ -104,11 +105,11 @@ class Planter:
 
     def _pronoun(self, text: str, tokens: list[Token], tags: list[str], at: int) -> Change | None:  # noqa: ARG002
         token = tokens[at]
-        for words in _PRONOUNS:
-            if token.text in words:
+        for forms in _PRONOUNS:
+            if token.text in forms:
                 if tags[at] == "PRP" and self._rng.random() < 0.2:
                     return Change(token.start - 1, token.end, "")
-                return Change(token.start, token.end, self._rng.choice(sorted(words - {token.text})))
+                return Change(token.start, token.end, self._rng.choice(sorted(forms - {token.text})))
         return None
 
     def _auxiliary(self, text: str, tokens: list[Token], tags: list[str], at: int) -> Change | None:  # noqa: ARG002

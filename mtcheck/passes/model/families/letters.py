@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from mtcheck.english.lemmas import known
+from mtcheck.english.lists import words
 from mtcheck.passes.model.families.proposal import Proposal, next_word, starts
 from mtcheck.passes.model.passage import Passage
 from mtcheck.rulelang.propose import Propose
 
 _SHORTEST = 3
-_SMALL = frozenset({"a", "an", "the", "in", "on", "at", "of", "to", "for", "and", "or", "as", "is", "it", "be", "by"})
-"""Words of one to three letters that may be a part of a split word."""
 
 
 def lower(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:  # noqa: ARG001  (as all families)
@@ -53,4 +52,4 @@ def split(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]: 
 
 
 def _is_word(text: str) -> bool:
-    return text in _SMALL or (len(text) >= _SHORTEST and known(text))
+    return text in words("parts-of-split-words") or (len(text) >= _SHORTEST and known(text))
