@@ -2,7 +2,6 @@
 
 import difflib
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -53,7 +52,7 @@ def _settle(one: Any, *, write: bool) -> tuple[int, int]:
         sys.stdout.buffer.write(one.after)
     elif one.after != one.before:
         if write:
-            failed = not _replace(Path(one.file), one.after) or failed
+            failed = not _saved(one) or failed
         else:
             click.echo(_diff(one.file, one.before, one.after), nl=False)
     if one.applied or one.left:
@@ -67,13 +66,13 @@ def _diff(file: str, before: bytes, after: bytes) -> str:
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
-def _replace(path: Path, data: bytes) -> bool:
-    """Write a file in one step, keeping its mode; tell whether it worked."""
-    from mtcheck.core.writing import write_atomically
+def _saved(one: Any) -> bool:
+    """Write a file; say why if it is not written."""
+    from mtcheck.run.correct import NotReplaced, save
 
     try:
-        write_atomically(path, data)
-    except OSError as error:
-        click.echo(f"mtcheck: {path}: cannot be written: {error.strerror or error}", err=True)
+        save(one)
+    except NotReplaced as error:
+        click.echo(f"mtcheck: {one.file}: {error}", err=True)
         return False
     return True

@@ -1,23 +1,21 @@
 """Finds and decodes the texts to check: files, folders, standard input, files of many texts."""
 
-import os
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import IO, NamedTuple
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from mtcheck.core.model import Problem, Span
 from mtcheck.core.settings import Config
-from mtcheck.input import containers
+from mtcheck.input import containers, files
 from mtcheck.input.containers import tables
 from mtcheck.input.containers.unit import Unit
-from mtcheck.input.formats import ENDINGS, FORMATS, format_of
+from mtcheck.input.formats import FORMATS, format_of
 
 STDIN = "-"
-ALWAYS_OUT = [".git/", ".hg/", ".svn/", "node_modules/", ".venv/", "__pycache__/", ".tox/"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +86,46 @@ def texts(
             yield from _each(path, config, format_)
 
 
+class Whole(NamedTuple):
+    """A file as it was read: its bytes, its texts, and what was named on the way to it."""
+
+    file: str
+    raw: bytes
+    found: list[Text | Problem]
+    named: str
+
+
 def texts_of(
     paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
-) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
-    """Yield each file with its bytes and its texts, for whoever writes it back."""
+) -> Iterator[Whole]:
+    """Yield each file with its bytes and its texts, for whoever writes it back; what is too large has no bytes."""
     for path in paths:
-        if aligned:
+        if aligned or path == STDIN:
             whole = _whole(path, config)
             raw = b"" if isinstance(whole, Problem) else whole
-            found = (
-                [whole] if isinstance(whole, Problem) else _aligned(path, whole, config, (format_ or "plain", aligned))
-            )
-            yield path, raw, list(found)
-        elif path == STDIN:
-            raw = _read_stdin(config)
-            yield "<stdin>", raw, list(decoded("<stdin>", raw, format_ or "plain", config))
+            found = [whole] if isinstance(whole, Problem) else _single(path, raw, config, (format_ or "plain", aligned))
+            yield Whole("<stdin>" if path == STDIN and not aligned else path, raw, list(found), path)
         else:
             yield from _texts_below(path, config, format_)
 
 
-def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
-    for file in _files(path, config):
+def _single(path: str, raw: bytes, config: Config, how: tuple[str, Aligned]) -> Iterable[Text | Problem]:
+    return _aligned(path, raw, config, how) if how[1] else decoded("<stdin>", raw, how[0], config)
+
+
+def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[Whole]:
+    for file in files.find(path, config):
         if isinstance(file, Problem):
-            yield path, b"", [file]
+            yield Whole(path, b"", [file], path)
             continue
-        found = list(_file(file, config, format_))
-        readable = any(isinstance(one, Text) for one in found)
-        yield file, Path(file).read_bytes() if readable else b"", found
+        kind = kind_of(file, format_)
+        try:
+            raw = files.read_bytes(file, None if kind == "jsonl" else config.max_bytes)
+        except OSError as error:
+            yield Whole(file, b"", [_unread(file, error)], path)
+            continue
+        found = _lines(io.BytesIO(raw), file, config) if kind == "jsonl" else decoded(file, raw, kind, config)
+        yield Whole(file, raw, list(found), path)
 
 
 def _read_stdin(config: Config) -> bytes:
@@ -122,46 +133,29 @@ def _read_stdin(config: Config) -> bytes:
 
 
 def _each(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
-    for file in _files(path, config):
+    for file in files.find(path, config):
         if isinstance(file, Problem):
             yield file
         else:
             yield from _file(file, config, format_)
 
 
-def _files(path: str, config: Config) -> Iterator[str | Problem]:
-    """Yield a file, or the files of a folder whose endings are known; links to folders are not followed."""
-    folder = Path(path)
-    if not folder.is_dir():
-        yield path
-        return
-    out = GitIgnoreSpec.from_lines([*ALWAYS_OUT, *config.exclude])
-    found = False
-    for top, names, files in os.walk(folder):
-        here = Path(top).relative_to(folder)
-        names[:] = sorted(name for name in names if not out.match_file((here / name).as_posix() + "/"))
-        for name in sorted(files):
-            if Path(name).suffix.lower() in ENDINGS and not out.match_file((here / name).as_posix()):
-                found = True
-                yield str(Path(top) / name)
-    if not found:
-        yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", path)
-
-
 def _file(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
     kind = kind_of(path, format_)
     try:
-        size = Path(path).stat().st_size
-        if kind != "jsonl" and size > config.max_bytes:
-            yield _too_large(path, config)
-        elif kind == "jsonl":
-            yield from _lines(path, config)
+        if kind == "jsonl":
+            with files.open_regular(path) as stream:
+                yield from _lines(stream, path, config)
         else:
-            yield from decoded(path, Path(path).read_bytes(), kind, config)
-    except FileNotFoundError:
-        yield Problem("no such file", path)
+            yield from decoded(path, files.read_bytes(path, config.max_bytes), kind, config)
     except OSError as error:
-        yield Problem(f"cannot be read: {error.strerror or error}", path)
+        yield _unread(path, error)
+
+
+def _unread(path: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return Problem("no such file", path)
+    return Problem(f"cannot be read: {error.strerror or error}", path)
 
 
 def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text | Problem]:
@@ -169,7 +163,7 @@ def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text |
     if len(raw) > config.max_bytes:
         yield _too_large(file, config)
     elif kind == "jsonl":
-        for number, line in enumerate(raw.splitlines(), 1):
+        for number, line in enumerate(raw.split(b"\n"), 1):
             yield from _record(file, number, line)
     elif not isinstance(text := decode(raw), str):
         yield Problem(text.reason, file)
@@ -191,9 +185,9 @@ def _too_large(file: str, config: Config) -> Problem:
 
 def _whole(path: str, config: Config) -> bytes | Problem:
     try:
-        raw = _read_stdin(config) if path == STDIN else Path(path).read_bytes()
+        raw = _read_stdin(config) if path == STDIN else files.read_bytes(path, config.max_bytes)
     except OSError as error:
-        return Problem(f"cannot be read: {error.strerror or error}", path)
+        return _unread(path, error)
     return _too_large(path, config) if len(raw) > config.max_bytes else raw
 
 
@@ -246,17 +240,16 @@ def decode(raw: bytes) -> str | Undecodable:
         return Undecodable(f"not UTF-8: byte 0x{raw[error.start]:02x} on line {line}; convert it to UTF-8")
 
 
-def _lines(path: str, config: Config) -> Iterator[Text | Problem]:
-    with open(path, "rb") as stream:
-        number = 0
-        while line := stream.readline(config.max_bytes + 1):
-            number += 1
-            if len(line) > config.max_bytes and not line.endswith(b"\n"):
-                yield Problem(f"line longer than {config.max_bytes} bytes; not checked", path, line=number)
-                while (rest := stream.readline(config.max_bytes)) and not rest.endswith(b"\n"):
-                    pass
-                continue
-            yield from _record(path, number, line)
+def _lines(stream: IO[bytes], path: str, config: Config) -> Iterator[Text | Problem]:
+    number = 0
+    while line := stream.readline(config.max_bytes + 1):
+        number += 1
+        if len(line) > config.max_bytes and not line.endswith(b"\n"):
+            yield Problem(f"line longer than {config.max_bytes} bytes; not checked", path, line=number)
+            while (rest := stream.readline(config.max_bytes)) and not rest.endswith(b"\n"):
+                pass
+            continue
+        yield from _record(path, number, line)
 
 
 def _record(file: str, number: int, line: bytes) -> Iterator[Text | Problem]:
@@ -266,7 +259,9 @@ def _record(file: str, number: int, line: bytes) -> Iterator[Text | Problem]:
     try:
         record = _DECODE.decode(line)
         record.target.encode()
-    except (msgspec.MsgspecError, UnicodeError) as error:
+        for beside in (record.source, record.reference):
+            (beside or "").encode()
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         yield Problem(f"not a record: {error}", file, line=number)
         return
     segment = str(number if record.id is None else record.id)

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-
-import msgspec
-import regex
+from pathlib import Path
 
 from mtcheck.core.fixes import Fixed, fix
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import ALIGNED, CannotKeep, replaced
-from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
+from mtcheck.core.writing import write_atomically
+from mtcheck.input import files
+from mtcheck.input.containers import ALIGNED, CannotKeep
+from mtcheck.input.reading import APART, Aligned, Text, Whole, kind_of, texts_of
 from mtcheck.run.engine import Checker
+from mtcheck.run.put_back import put_back
 
 
 @dataclass(slots=True)
 class Correction:
-    """A file before and after; ``left`` counts the findings that remain."""
+    """A file before and after, reached through what was ``named``; ``left`` counts the findings that remain."""
 
     file: str
     before: bytes
+    named: str
     after: bytes = b""
     applied: int = 0
     left: int = 0
@@ -55,12 +57,13 @@ def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Corr
     """Yield the correction of every file that can be read, and an empty one with its problem for every other."""
     with Checker(config) as checker:
         corrector = _Corrector(checker, how)
-        for file, raw, found in texts_of(paths, config, how.format, how.aligned):
-            yield _correct(file, raw, found, corrector)
+        for whole in texts_of(paths, config, how.format, how.aligned):
+            yield _correct(whole, corrector)
 
 
-def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Corrector) -> Correction:
-    one = Correction(file, raw, raw)
+def _correct(whole: Whole, corrector: _Corrector) -> Correction:
+    file, raw, found, named = whole
+    one = Correction(file, raw, named, raw)
     one.problems = [item for item in found if isinstance(item, Problem)]
     changed: list[tuple[Text, str]] = []
     for source in found:
@@ -72,62 +75,30 @@ def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Cor
         if fixed.text != source.text:
             changed.append((source, fixed.text))
     if changed:
+        kind = ALIGNED if corrector.how.aligned else kind_of(file, corrector.how.format)
         try:
-            one.after = _rewritten(file, raw, changed, corrector)
+            one.after = put_back(file, raw, changed, kind, corrector.checker.config)
         except CannotKeep as error:
             one.applied = 0
             one.problems.append(Problem(f"{error}; the file is left as it was", file))
     return one
 
 
-def _rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], corrector: _Corrector) -> bytes:
-    """Return the bytes of a file with other texts.
+class NotReplaced(Exception):
+    """A corrected file that is not written; the message says why. The file is as it was."""
+
+
+def save(one: Correction) -> None:
+    """Write a corrected file in one step, if it is still what was read.
 
     Raises:
-        CannotKeep: more than the texts would change.
+        NotReplaced: it changed meanwhile, is a link that leads out of the tree, or cannot be written.
     """
-    if changed[0][0].line is None:
-        return changed[0][1].encode()
-    how = corrector.how
-    kind = ALIGNED if how.aligned else kind_of(file, how.format)
-    if kind == "jsonl":
-        lines = raw.splitlines(keepends=True)
-        for source, text in changed:
-            lines[(source.line or 1) - 1] = replace_target(lines[(source.line or 1) - 1], text)
-        return b"".join(lines)
-    after = replaced(kind, raw.decode(), [(source.segment, source.place, text) for source, text in changed])
-    if kind != ALIGNED:
-        _verify(file, (raw, after.encode()), changed, (kind, corrector.checker.config))
-    return after.encode()
-
-
-def _verify(file: str, versions: tuple[bytes, bytes], changed: list[tuple[Text, str]], how: tuple[str, Config]) -> None:
-    """Read both versions again: all texts must be what they were, save those that were changed.
-
-    Raises:
-        CannotKeep: they are not.
-    """
-    meant = {source.place: text for source, text in changed}
-    before, after = (list(decoded(file, version, *how)) for version in versions)
-    wanted = [meant.get(one.place, one.text) if isinstance(one, Text) else one.message for one in before]
-    got = [one.text if isinstance(one, Text) else one.message for one in after]
-    if got != wanted:
-        raise CannotKeep("the corrected texts cannot be put back without harm to the file's form")
-
-
-class _Raw(msgspec.Struct):
-    target: msgspec.Raw
-
-
-def replace_target(line: bytes, target: str) -> bytes:
-    """Return a JSONL line with another target, all else byte for byte as it was."""
-    old = bytes(msgspec.json.decode(line, type=_Raw).target)
-    found = regex.search(rb'"target"\s*:\s*(?=' + regex.escape(old) + rb")", line)
-    if found is None:
-        raise ValueError("the record's target cannot be placed in its line")
-    new = msgspec.json.encode(target)
-    if old.isascii() and not new.isascii():
-        import json
-
-        new = json.dumps(target).encode()
-    return line[: found.end()] + new + line[found.end() + len(old) :]
+    try:
+        if not files.inside(one.file, files.tree_of(one.file, one.named)):
+            raise NotReplaced("a link that leads out of the checked folder; left as it was")
+        if files.read_bytes(one.file) != one.before:
+            raise NotReplaced("it changed since it was read; left as it is now")
+        write_atomically(Path(one.file), one.after)
+    except OSError as error:
+        raise NotReplaced(f"cannot be written: {error.strerror or error}; left as it was") from error
