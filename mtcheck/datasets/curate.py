@@ -20,7 +20,10 @@ from mtcheck.core.fixes import fix
 from mtcheck.core.model import Finding, Severity
 from mtcheck.core.settings import Config
 from mtcheck.core.writing import write_atomically
-from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, read, writer
+from mtcheck.datasets.guard import held, refuse_overlap
+from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, parts_of, read
+from mtcheck.datasets.shape import shape_of
+from mtcheck.datasets.writers import writer
 from mtcheck.input.reading import Text
 from mtcheck.run.engine import Checker, processes
 
@@ -86,16 +89,25 @@ def curate(source: Path, output: Path, config: Config, plan: Plan, *, restart: b
     Raises:
         DatasetError: a file cannot be read or written, or an earlier run on other data or settings is in the way.
     """
-    with Checker(config) as checker:
-        run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
-        batches = _batches(read(source, run.outcome.rows), run.outcome.rows)
-        judged = _judged(batches, checker, config, plan)
-        try:
-            for rows, decisions in judged:
-                run.record(rows, decisions)
-                yield run.outcome
-        finally:
-            run.close()
+    refuse_overlap(source, (output, log_path(output), state_path(output)))
+    try:
+        with held(output), Checker(config) as checker:
+            run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
+            yield from _steps(run, source, checker, plan)
+    except OSError as error:
+        raise DatasetError(
+            f"{output}: cannot be written: {error.strerror or error}; start it again to go on"
+        ) from error
+
+
+def _steps(run: "_Run", source: Path, checker: Checker, plan: Plan) -> Iterator[Outcome]:
+    batches = _batches(read(source, run.outcome.rows), run.outcome.rows)
+    try:
+        for rows, decisions in _judged(batches, checker, checker.config, plan):
+            run.record(rows, decisions)
+            yield run.outcome
+    finally:
+        run.close()
     run.finish()
 
 
@@ -107,11 +119,14 @@ class _Run:
         self.name = _fingerprint(source)
         self.signature = signature
         state = None if restart else self._known(output)
-        if state is None and output.exists() and not restart and format_of(output) != "parquet":
-            raise DatasetError(f"{output} is there already; --restart writes it anew")
+        if state is None and not restart:
+            _refuse_finished(output)
+        shape = shape_of(source, format_of(output))
         self.outcome = Outcome(Counter(state.counts), state.rows) if state else Outcome()
-        self.output = writer(output, state.output if state else 0)
-        self.log = writer(log_path(output), state.log if state else 0)
+        if state is None:
+            self._save(0, 0)  # so that a run killed in its first batch goes on like any other
+        self.output = writer(output, state.output if state else 0, shape)
+        self.log = writer(log_path(output), state.log if state else 0, shape)
 
     def _known(self, output: Path) -> State | None:
         try:
@@ -129,14 +144,11 @@ class _Run:
         self.log.write([msgspec.to_builtins(decision) for decision in decisions])
         self.outcome.counts.update(decision.verdict for decision in decisions)
         self.outcome.rows += len(decisions)
-        state = State(
-            self.outcome.rows,
-            self.output.flush(),
-            self.log.flush(),
-            self.name,
-            self.signature,
-            dict(self.outcome.counts),
-        )
+        self._save(self.output.flush(), self.log.flush())
+
+    def _save(self, output: int, log: int) -> None:
+        counts = dict(self.outcome.counts)
+        state = State(self.outcome.rows, output, log, self.name, self.signature, counts)
         write_atomically(self.state_file, msgspec.json.encode(state))
 
     def close(self) -> None:
@@ -147,12 +159,21 @@ class _Run:
         self.state_file.unlink(missing_ok=True)
 
 
+def _refuse_finished(output: Path) -> None:
+    for path in (output, log_path(output)):
+        if path.is_dir() and not any(path.iterdir()):
+            continue
+        if path.exists():
+            raise DatasetError(f"{path} is there already; --restart writes it anew")
+
+
 def _fingerprint(path: Path) -> str:
     try:
-        stat = path.stat()
+        stats = [part.stat() for part in parts_of(path)]
     except OSError as error:
         raise DatasetError(f"{path}: {error.strerror or error}") from error
-    return f"{path.resolve()}:{stat.st_size}:{stat.st_mtime_ns}"
+    each = [f"{stat.st_size}:{stat.st_mtime_ns}" for stat in stats]
+    return f"{path.resolve()}:{':'.join(each)}"
 
 
 Batch = tuple[int, list[Row | Unreadable]]
