@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
-from mtcheck.run.engine import Checker
+from mtcheck.run.checker import TextChecker
 
 TEXT = Path(__file__).parent.parent / "fixtures" / "harbor.original.txt"
 ROUNDS = 3
@@ -26,7 +26,7 @@ def article(times: int) -> str:
 def seconds(config: Config, text: str) -> float:
     """Return the best of a few runs over one text, start-up left out."""
     best = float("inf")
-    with Checker(config) as checker:
+    with TextChecker(config) as checker:
         checker.check(Text("warm.txt", article(1), "plain"))
         for _ in range(ROUNDS):
             start = time.perf_counter()

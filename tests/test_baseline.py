@@ -3,7 +3,7 @@ import pytest
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
 from mtcheck.output import baseline
-from mtcheck.run.engine import run
+from mtcheck.run.whole import run
 
 BAD = "Dockers at the port of Lisbon told us last week that the talks. with the unions of the country resume on Tuesday after a week of silence."
 OTHER = "The mayor went to to Rome on Sunday."

@@ -6,7 +6,8 @@ from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
 from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.run.cache import Cache
-from mtcheck.run.engine import Checker, run
+from mtcheck.run.checker import TextChecker
+from mtcheck.run.whole import run
 
 TEXTS = [Text(f"{n}.txt", f"The talks. with the {n} unions resume. 😀", "plain") for n in range(3)]
 CONFIG = Config(grammar="off")
@@ -72,7 +73,7 @@ def test_parallel_runs_share_it(tmp_path):
 def test_checks_with_problems_are_not_remembered(tmp_path, monkeypatch):
     monkeypatch.setattr("mtcheck.rulelang.patterns.SECONDS", 0.0)
     path = tmp_path / "c.sqlite"
-    with Checker(CONFIG, path) as checker:
+    with TextChecker(CONFIG, path) as checker:
         _, problems = checker.check(Text("a.txt", "The talks. with the unions " * 2000, "plain"))
     monkeypatch.undo()
     if problems:

@@ -1,6 +1,7 @@
 import pytest
 
 from mtcheck.core import settings
+from mtcheck.core.choice import Choice
 from mtcheck.core.settings import Config, ConfigError
 
 
@@ -63,7 +64,7 @@ def test_the_nearest_file_is_found(tmp_path):
     ],
 )
 def test_the_longest_name_decides(select, ignore, rule, default, expected):
-    assert settings.enabled(rule, default, Config(select=select, ignore=ignore)) is expected
+    assert Choice.of(Config(select=select, ignore=ignore)).on(rule, default) is expected
 
 
 def test_unknown_ids_name_the_nearest():

@@ -2,14 +2,14 @@ import pytest
 
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
-from mtcheck.run.engine import Checker
+from mtcheck.run.checker import TextChecker
 
 BAD = "The talks. with the unions resume on Tuesday."
 
 
 @pytest.fixture(scope="module")
 def checker():
-    with Checker(Config(grammar="off")) as one:
+    with TextChecker(Config(grammar="off")) as one:
         yield one
 
 

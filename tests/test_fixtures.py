@@ -11,7 +11,8 @@ from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text, texts
 from mtcheck.output.reporters import REPORTERS
 from mtcheck.output.reporters.json_data import finding_data
-from mtcheck.run.engine import Checker, run
+from mtcheck.run.checker import TextChecker
+from mtcheck.run.whole import run
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 TEXTS = sorted(FOLDER.glob("*.txt"))
@@ -19,7 +20,7 @@ TEXTS = sorted(FOLDER.glob("*.txt"))
 
 @pytest.fixture(scope="module")
 def checker():
-    with Checker(Config()) as one:
+    with TextChecker(Config()) as one:
         yield one
 
 

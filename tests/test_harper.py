@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtcheck.core.choice import Choice
 from mtcheck.core.model import CATEGORIES, Finding, Severity, Span
 from mtcheck.core.settings import Config
 from mtcheck.document import Document
@@ -22,7 +23,7 @@ SEED = Path(__file__).parents[2] / "shared" / "seed"
 
 
 def check(text: str, format_: str = "plain", **keys: object) -> list[Finding]:
-    return list(HarperPass(Config(**keys)).check(Document.of(text, format_)))
+    return list(HarperPass(Choice.of(Config(**keys))).check(Document.of(text, format_)))
 
 
 def seen(text: str, **keys: object) -> list[tuple[str, str, str | None]]:
@@ -146,13 +147,13 @@ _INKS = st.sampled_from(
 @given(st.lists(st.one_of(_INKS, st.text(max_size=6)), max_size=8).map(" ".join))
 def test_spans_are_code_points(text: str) -> None:
     document = Document.of(text)
-    linter = adapter._linter(HarperPass(Config())._rules)
+    linter = adapter._linter(HarperPass()._rules)
     flagged = {
         (block.span.start + lint.span.start, lint.problem_text)
         for block in document.blocks
         for lint in linter.lint(block.span.of(document.prose), language="plaintext", dedup=False)
     }
-    for finding in HarperPass(Config()).check(document):
+    for finding in HarperPass().check(document):
         assert (finding.span.start, finding.span.of(document.prose)) in flagged
         assert finding.span.of(document.prose) not in finding.fixes
 
@@ -191,13 +192,13 @@ def test_table_names_every_kind_of_the_installed_version() -> None:
 
 
 def test_ids_are_those_of_the_table() -> None:
-    ids = HarperPass(Config()).rule_ids()
+    ids = HarperPass().rule_ids()
     assert "harper.SpellCheck" in ids
     assert len(ids) == len(set(ids)) == len(table().rules())
 
 
 def test_version_names_package_and_engine() -> None:
-    name, _, versions = HarperPass(Config()).version.partition(" ")
+    name, _, versions = HarperPass().version.partition(" ")
     package, engine = versions.split("/")
     assert name == "harper"
     assert all(part[0].isdigit() for part in (package, engine))
@@ -217,7 +218,7 @@ def test_a_kind_that_the_table_lacks_is_a_problem(monkeypatch: pytest.MonkeyPatc
     lesser = type(table())(kinds, table().details, table().lists, table().silent, table().reported)
     monkeypatch.setattr(adapter, "table", lambda: lesser)
     text = "He love an car."
-    findings = HarperPass(Config()).check(Document.of(text))
+    findings = HarperPass().check(Document.of(text))
     assert next(findings).rule == "harper.AnA"
     with pytest.raises(Unfinished, match=r"Agreement \(PronounVerbAgreement\)"):
         next(findings)
@@ -232,7 +233,7 @@ def test_without_harper_the_pass_says_what_to_do(monkeypatch: pytest.MonkeyPatch
 
 def test_nothing_starts_before_the_first_text() -> None:
     adapter._linter.cache_clear()
-    with HarperPass(Config()) as one:
+    with HarperPass() as one:
         assert one.rule_ids()
         assert adapter._linter.cache_info().currsize == 0
         assert list(one.check(Document.of(""))) == []
@@ -250,7 +251,7 @@ def test_distance(one: str, other: str, expected: int) -> None:
 def test_good_text_of_the_example_article_is_left_alone() -> None:
     article = (SEED / "article.txt").read_text(encoding="utf-8")
     document = Document.of(article)
-    flagged = [document.to_text(finding.span) for finding in HarperPass(Config()).check(document)]
+    flagged = [document.to_text(finding.span) for finding in HarperPass().check(document)]
     entries = json.loads((SEED / "not_errors.json").read_text(encoding="utf-8"))
     for entry in entries:
         assert not any(span.overlaps(Span(entry["start"], entry["end"])) for span in flagged), entry

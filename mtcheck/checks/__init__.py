@@ -4,6 +4,8 @@ Each module holds the checks of one family in a dict of its own; a check takes a
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.metadata import entry_points
 
 from mtcheck.checks.agreement import AGREEMENT
 from mtcheck.checks.bilingual import BILINGUAL
@@ -73,3 +75,23 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
 """Check name → function. A new check adds one entry to the dict of its family."""
+
+GROUP = "mtcheck.checks"
+"""The entry points by which another package adds a check: its name, and the function."""
+
+
+@cache
+def named(name: str) -> Check:
+    """Return a check by its name.
+
+    Raises:
+        LookupError: there is none of that name.
+    """
+    if name in CHECKS:
+        return CHECKS[name]
+    for one in entry_points(group=GROUP, name=name):
+        found: Check = one.load()
+        return found
+    raise LookupError(
+        f"unknown check {name!r} (known: {', '.join(sorted([*CHECKS, *entry_points(group=GROUP).names]))})"
+    )

@@ -15,10 +15,10 @@ from mtcheck.core.errors import UserError
 def command(rule: str | None, rules: tuple[str, ...], list_: bool, markdown: bool) -> None:
     """Say what RULE finds, why it is wrong, and how it is fixed."""
     from mtcheck.output import cards
-    from mtcheck.run import engine
+    from mtcheck.run.rules import load_rules
 
     try:
-        known = {one.id: one for one in engine.load_rules(load_config(None, {"rules": rules}))}
+        known = {one.id: one for one in load_rules(load_config(None, {"rules": rules}))}
     except UserError as error:
         stop(error)
     if markdown:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from mtcheck import __version__
+from mtcheck.core.version import __version__
 
 COMMANDS = {
     "baseline": "Write or show the findings that are known already.",

@@ -26,9 +26,13 @@ def checking(command: F) -> F:
         click.option("--ignore", multiple=True, metavar="ID", help="Switch off a rule or pack."),
         click.option("--preview", is_flag=True, default=None, help="Switch on the rules that are off by default."),
         click.option("--source-lang", multiple=True, metavar="CODE", help="A language the text came from."),
+        click.option("--passes", multiple=True, metavar="NAME", help="An engine to run beside the rules (harper)."),
         click.option(
-            "--grammar", type=click.Choice(["harper", "languagetool", "both", "off"]), help="The grammar checkers."
+            "--grammar",
+            type=click.Choice(["harper", "languagetool", "both", "off"]),
+            help="An older way to say so.",
         ),
+        click.option("--language", metavar="CODE", help="The language of the texts (en)."),
         click.option("--languagetool-url", metavar="URL", help="A LanguageTool server; the text is sent there."),
         click.option("--glossary", multiple=True, metavar="FILE", help="Terms and forbidden terms (TSV or TBX)."),
         click.option("--target-column", metavar="NAME", help="The column to check in CSV and TSV (target)."),

@@ -48,11 +48,11 @@ def command(original: str, text: str, format_: str, color: bool | None, **given:
 
 def _perform(original: str, text: str, request: Request) -> Report:
     from mtcheck.output import baseline
-    from mtcheck.run import engine
     from mtcheck.run.roundtrip import read_pair, strangers
+    from mtcheck.run.whole import run
 
     known = baseline.read(Path(request.config.baseline)) if request.config.baseline else None
-    report = engine.run(read_pair(original, text, request.config, request.input_format), request.config)
+    report = run(read_pair(original, text, request.config, request.input_format), request.config)
     apart = [problem for one in report.texts if (problem := strangers(one)) is not None]
     report = replace(report, problems=(*report.problems, *apart))
     return baseline.mark(report, known) if known is not None else report

@@ -22,8 +22,9 @@ def perform(request: Request, how: How) -> Report:
     """Check what was asked for and return the report, baseline and comparison applied."""
     from mtcheck.input import reading
     from mtcheck.output import baseline
-    from mtcheck.run import changed, engine
+    from mtcheck.run import changed
     from mtcheck.run.cache import default_path
+    from mtcheck.run.whole import run
 
     if how.staged and request.aligned:
         raise UserError("--staged reads what git holds; it does not go with --source and --reference")
@@ -34,7 +35,7 @@ def perform(request: Request, how: How) -> Report:
     else:
         found = reading.texts(request.paths, request.config, request.input_format, request.aligned)
     with progress(found, quiet=request.quiet) as counted:
-        report = engine.run(counted, request.config, default_path() if how.cache else None)
+        report = run(counted, request.config, default_path() if how.cache else None)
     if since is not None:
         report = changed.only_changed(report, since)
     return baseline.mark(report, known) if known is not None else report

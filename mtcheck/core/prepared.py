@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 import msgspec
 import regex
 
-import mtcheck
 from mtcheck.core.literals import SCHEME, Needed, needed
 from mtcheck.core.places import cache_folder
+from mtcheck.core.version import __version__
 from mtcheck.core.writing import write_atomically
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -165,7 +165,7 @@ def _read(path: Path) -> _Kept:
 
 
 def _path() -> Path:
-    made_by = f"{mtcheck.__version__} {regex.__version__} {platform.python_version()} {platform.machine()}"
+    made_by = f"{__version__} {regex.__version__} {platform.python_version()} {platform.machine()}"
     made_by += f"{SCHEME}"
     return cache_folder() / f"rules-{_digest(made_by.encode())}.msgpack"
 

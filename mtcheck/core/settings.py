@@ -33,8 +33,12 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """Switch on every rule that is off by default."""
     source_lang: list[str] = []
     """Languages the text was translated from: rules off by default that name one are switched on."""
-    grammar: Grammar = "harper"
-    """Which grammar checkers run beside the rules."""
+    language: str = "en"
+    """The language of the texts; its rules and word lists are used."""
+    passes: list[str] = msgspec.field(default_factory=lambda: ["harper"])
+    """The engines that run beside the rules, by name, such as harper and languagetool."""
+    grammar: Grammar | None = None
+    """The older way to name the engines; goes over passes."""
     languagetool: LanguageTool = msgspec.field(default_factory=LanguageTool)
     """The table [languagetool]: where its server is and how it is run."""
     fail_on: SeverityName = "minor"
@@ -62,6 +66,19 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 1
     """Processes to work with; 0 for one per core."""
 
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """The names of the passes that run beside the rules, each once."""
+        named = self.passes if self.grammar is None else _GRAMMAR[self.grammar]
+        return tuple(dict.fromkeys(named))
+
+
+_GRAMMAR: dict[Grammar, list[str]] = {
+    "harper": ["harper"],
+    "languagetool": ["languagetool"],
+    "both": ["harper", "languagetool"],
+    "off": [],
+}
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
 _PATHS = ("rules", "accept-files", "baseline", "glossary")
@@ -96,6 +113,10 @@ def load(path: Path | None, overrides: dict[str, Any]) -> Config:
     url = overrides.pop("languagetool-url", None)
     if url is not None:
         table["languagetool"] = {**table.get("languagetool", {}), "url": url}
+    if "passes" in overrides:
+        table.pop("passes", None)  # the command line names all engines, it adds none to those of the file
+    if {"passes", "grammar"} & overrides.keys():
+        table.pop("grammar", None)
     for key, value in overrides.items():
         table[key] = [*table.get(key, []), *value] if isinstance(value, list) else value
     try:
@@ -133,40 +154,21 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def check_ids(config: Config, known: Iterable[str]) -> None:
-    """Refuse rule ids and packs that do not exist.
+    """Refuse rule ids and packs that do not exist; a known id ending in ``.*`` stands for all that begin so.
 
     Raises:
         ConfigError: it names the nearest id.
     """
     ids = set(known)
-    names = ids | {_pack(name) for name in ids}
+    open_ended = tuple(name.removesuffix("*") for name in ids if name.endswith(".*"))
+    names = {name for name in ids if not name.endswith(".*")} | {_pack(name) for name in ids}
     for name in (*config.select, *config.ignore):
-        if name not in names and not name.startswith("languagetool."):  # its rules are known to its server alone
+        if name not in names and not name.startswith(open_ended):
             raise ConfigError(f"unknown rule {name!r}{nearest(name, names)}")
 
 
 def _pack(rule: str) -> str:
     return regex.sub(r"\.[^.]*$", "", rule)
-
-
-def enabled(rule: str, default: bool, config: Config) -> bool:
-    """Tell whether a rule is on: the longest name in select or ignore that begins its id decides, ignore first."""
-    best, verdict = -1, default or config.preview
-    for names, value in ((config.ignore, False), (config.select, True)):
-        for name in names:
-            if (rule == name or rule.startswith(name + ".")) and len(name) > best:
-                best, verdict = len(name), value
-    return verdict
-
-
-def for_languagetool(config: Config) -> LanguageTool:
-    """Return LanguageTool's settings with what select and ignore say of its rules."""
-    table = config.languagetool
-
-    def ids(names: list[str]) -> list[str]:
-        return [name.removeprefix("languagetool.") for name in names if name.startswith("languagetool.")]
-
-    return msgspec.structs.replace(table, on=[*table.on, *ids(config.select)], off=[*table.off, *ids(config.ignore)])
 
 
 def neutral(config: Config) -> Config:

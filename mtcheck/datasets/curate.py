@@ -25,7 +25,8 @@ from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, part
 from mtcheck.datasets.shape import shape_of
 from mtcheck.datasets.writers import writer
 from mtcheck.input.reading import Text
-from mtcheck.run.engine import Checker, processes
+from mtcheck.run.checker import TextChecker
+from mtcheck.run.whole import processes
 
 BATCH = 500
 _AHEAD = 4
@@ -91,7 +92,7 @@ def curate(source: Path, output: Path, config: Config, plan: Plan, *, restart: b
     """
     refuse_overlap(source, (output, log_path(output), state_path(output)))
     try:
-        with held(output), Checker(config) as checker:
+        with held(output), TextChecker(config) as checker:
             run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
             yield from _steps(run, source, checker, plan)
     except OSError as error:
@@ -100,7 +101,7 @@ def curate(source: Path, output: Path, config: Config, plan: Plan, *, restart: b
         ) from error
 
 
-def _steps(run: "_Run", source: Path, checker: Checker, plan: Plan) -> Iterator[Outcome]:
+def _steps(run: "_Run", source: Path, checker: TextChecker, plan: Plan) -> Iterator[Outcome]:
     batches = _batches(read(source, run.outcome.rows), run.outcome.rows)
     try:
         for rows, decisions in _judged(batches, checker, checker.config, plan):
@@ -187,8 +188,8 @@ def _batches(rows: Iterable[Row | Unreadable], start: int) -> Iterator[Batch]:
         start += len(batch)
 
 
-def _judged(batches: Iterator[Batch], checker: Checker, config: Config, plan: Plan) -> Iterator[Judged]:
-    jobs = processes(config)
+def _judged(batches: Iterator[Batch], checker: TextChecker, config: Config, plan: Plan) -> Iterator[Judged]:
+    jobs = processes(checker)
     if jobs == 1:
         yield from map(partial(_judge_batch, checker, plan), batches)
         return
@@ -204,7 +205,7 @@ _judge: Callable[[Batch], Judged] | None = None
 
 def _start(config: Config, plan: Plan) -> None:
     global _judge  # noqa: PLW0603  (a process pool's initializer has no other place for its state)
-    _judge = partial(_judge_batch, Checker(config).__enter__(), plan)
+    _judge = partial(_judge_batch, TextChecker(config).__enter__(), plan)
 
 
 def _work(batch: Batch) -> Judged:
@@ -213,7 +214,7 @@ def _work(batch: Batch) -> Judged:
     return _judge(batch)
 
 
-def _judge_batch(checker: Checker, plan: Plan, batch: Batch) -> Judged:
+def _judge_batch(checker: TextChecker, plan: Plan, batch: Batch) -> Judged:
     start, rows = batch
     kept: list[Row] = []
     decisions = []
@@ -225,7 +226,7 @@ def _judge_batch(checker: Checker, plan: Plan, batch: Batch) -> Judged:
     return kept, decisions
 
 
-def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable) -> tuple[Row | None, Decision]:
+def _judge_row(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> tuple[Row | None, Decision]:
     if isinstance(row, Unreadable):
         return None, Decision(number, "unreadable", reason=row.reason)
     text = row.get(plan.column)
@@ -249,7 +250,7 @@ def _judge_row(checker: Checker, plan: Plan, number: int, row: Row | Unreadable)
     return row | {plan.column: fixed.text}, Decision(number, "repair", mended, rules, id=name)
 
 
-def _finder(checker: Checker, row: Row, problems: list[str]) -> Callable[[str], list[Finding]]:
+def _finder(checker: TextChecker, row: Row, problems: list[str]) -> Callable[[str], list[Finding]]:
     source = row.get("source") if isinstance(row.get("source"), str) else None
 
     def find(text: str) -> list[Finding]:

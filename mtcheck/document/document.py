@@ -34,10 +34,12 @@ class Document:
     """A decoded text and its prose.
 
     ``text`` is never altered. ``prose`` is the text without markup: passes read it and place their findings
-    in it, and ``to_text`` brings a span back. All offsets are code points. ``beside`` holds what belongs to the text.
+    in it, and ``to_text`` brings a span back. All offsets are code points. ``beside`` holds what belongs to the text,
+    ``language`` is the code of the language it is in.
     """
 
     beside: Beside = ALONE
+    language: str = "en"
 
     def __init__(self, text: str, layout: Layout, *, segment: str | None = None, line: int | None = None) -> None:
         """Hold a text with its layout; ``segment`` and ``line`` place it in a file of many texts."""

@@ -13,10 +13,10 @@ def read_list(path: Path) -> frozenset[str]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return the entries of a list that comes with mtcheck.
+def words(name: str, language: str = "en") -> frozenset[str]:
+    """Return the entries of a list that comes with mtcheck for a language.
 
     Raises:
         FileNotFoundError: there is no such list.
     """
-    return read_list(builtin_rules() / "lists" / f"{name}.txt")
+    return read_list(builtin_rules(language) / "lists" / f"{name}.txt")

@@ -1,12 +1,17 @@
-"""The passes: each reads a document and yields findings; one module each, one line in mtcheck.run.engine."""
+"""The passes: each reads documents and yields findings. A pass is a folder here and a line in PASSES."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.metadata import entry_points
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
-if TYPE_CHECKING:
-    from mtcheck.core.model import Finding
-    from mtcheck.document import Document
+from mtcheck.core.choice import Choice
+from mtcheck.core.model import Finding
+from mtcheck.core.settings import Config, ConfigError, nearest
+from mtcheck.document import Document
+from mtcheck.rulelang.rule import Rule
 
 
 class Unavailable(Exception):
@@ -17,10 +22,45 @@ class Unfinished(Exception):
     """A pass that gave all the findings it could but left part of its work undone; the message says which."""
 
 
-class Pass(Protocol):
-    """What the engine asks of a pass. It is entered once per run and starts what it needs on first use."""
+class Checked(NamedTuple):
+    """What a pass says of one document: its findings, placed in ``prose``, and what it could not check."""
 
-    name: str
+    findings: list[Finding]
+    troubles: list[str]
+
+
+class Pass(Protocol):
+    """What a run asks of a pass. It is entered once per run and starts what it needs on first use."""
+
+    @property
+    def name(self) -> str:
+        """The name that settings, reports and the beginnings of its rule ids use."""
+
+    @property
+    def version(self) -> str:
+        """What determines its findings beside the text; may be fuller once it has been asked something."""
+
+    @property
+    def single(self) -> bool:
+        """Whether it must run in one process, since it has threads or a server of its own."""
+
+    def rule_ids(self) -> Iterable[str]:
+        """Return every id that a finding may carry; one that ends in ``.*`` stands for all that begin so."""
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield findings placed in ``document.prose``.
+
+        Raises:
+            Unavailable: the pass cannot run at all.
+            Unfinished: after its findings, when some could not be looked for.
+        """
+
+    def check_many(self, documents: Sequence[Document]) -> list[Checked]:
+        """Return what it says of each document; ``one_by_one`` does where asking for many at once gains nothing.
+
+        Raises:
+            Unavailable: the pass cannot run at all.
+        """
 
     def __enter__(self) -> Self:
         """Make ready."""
@@ -30,10 +70,64 @@ class Pass(Protocol):
     ) -> None:
         """Stop what was started."""
 
-    def check(self, document: "Document") -> "Iterable[Finding]":
-        """Yield findings placed in ``document.prose``.
 
-        Raises:
-            Unavailable: the pass cannot run at all.
-            Unfinished: after its findings, when some could not be looked for.
-        """
+class _Single(Protocol):
+    def check(self, document: Document) -> Iterable[Finding]: ...
+
+
+def one_by_one(self: _Single, documents: Sequence[Document]) -> list[Checked]:
+    """Check documents one after the other; a pass takes it as its ``check_many``.
+
+    Raises:
+        Unavailable: the pass cannot run at all.
+    """
+    return [_checked(self, document) for document in documents]
+
+
+def _checked(one: _Single, document: Document) -> Checked:
+    checked = Checked([], [])
+    try:
+        checked.findings.extend(one.check(document))
+    except Unfinished as error:
+        checked.troubles.append(str(error))
+    return checked
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a pass is made from: the settings, which rules are on, the rules of all packs that are on."""
+
+    config: Config = field(default_factory=Config)
+    choice: Choice = field(default_factory=Choice)
+    rules: Sequence[Rule] = ()
+
+
+RULES = "rules"
+"""The pass that always runs, before all others."""
+
+PASSES = {
+    RULES: "mtcheck.passes.rules.engine",
+    "harper": "mtcheck.passes.harper.engine",
+    "languagetool": "mtcheck.passes.languagetool.engine",
+}
+"""Name → module with a function ``make(setup) -> Pass``. A new pass adds one line; the order breaks ties in settle."""
+
+GROUP = "mtcheck.passes"
+"""The entry points by which another package adds a pass: a name, and a function like ``make``."""
+
+
+def make(name: str, setup: Setup) -> Pass:
+    """Return a pass by its name.
+
+    Raises:
+        ConfigError: there is none of that name.
+    """
+    if name in PASSES:
+        maker: Any = import_module(PASSES[name]).make
+    else:
+        (maker,) = [one.load() for one in entry_points(group=GROUP, name=name)] or [None]
+    if maker is None:
+        known = [*PASSES, *entry_points(group=GROUP).names]
+        raise ConfigError(f"no pass is called {name!r}{nearest(name, known)}")
+    made: Pass = maker(setup)
+    return made

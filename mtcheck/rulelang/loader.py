@@ -22,15 +22,15 @@ Place = str | tuple[str, ...]
 _NAME = regex.compile(r"[a-z][a-z0-9-]*")
 
 
-def load(folders: Iterable[Path]) -> list[Rule]:
-    """Load the rules of several folders, sorted by id.
+def load(folders: Iterable[Path], language: str = "en") -> list[Rule]:
+    """Load the rules of several folders, sorted by id; lists that a folder lacks are those of the language.
 
     Raises:
         RuleError: a file is broken, or two files make the same id.
     """
     rules: dict[str, Rule] = {}
     for folder in folders:
-        for rule in _load_folder(folder):
+        for rule in _load_folder(folder, language):
             if rule.id in rules:
                 raise RuleError(f"rule {rule.id} is already in {rules[rule.id].file}", rule.file)
             rules[rule.id] = rule
@@ -38,21 +38,21 @@ def load(folders: Iterable[Path]) -> list[Rule]:
     return [rules[key] for key in sorted(rules)]
 
 
-def _load_folder(folder: Path) -> Iterator[Rule]:
+def _load_folder(folder: Path, language: str) -> Iterator[Rule]:
     if not folder.is_dir():
         raise RuleError("is no folder of rules", str(folder))
     paths = sorted(folder.glob("*/*.yaml"))
     if not paths:
         raise RuleError("holds no rule: expected <pack>/<name>.yaml", str(folder))
-    finder = _lists_of(folder)
+    finder = _lists_of(folder, language)
     for path in paths:
         yield load_rule(path, finder)
 
 
-def _lists_of(folder: Path) -> Lists:
+def _lists_of(folder: Path, language: str) -> Lists:
     def find(name: str) -> frozenset[str]:
         own = folder / "lists" / f"{name}.txt"
-        return lists.read_list(own) if own.is_file() else lists.words(name)
+        return lists.read_list(own) if own.is_file() else lists.words(name, language)
 
     return find
 
@@ -92,9 +92,13 @@ def _card(file: YamlFile) -> RuleFile:
 
 
 def _is_check(name: str) -> bool:
-    from mtcheck.checks import CHECKS
+    from mtcheck.checks import named
 
-    return name in CHECKS
+    try:
+        named(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _unknown(message: str) -> str:
@@ -146,10 +150,13 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield str(error), place
         except FileNotFoundError as error:
             yield f"no such list: {Path(error.filename).stem}", place
-    if kind == "check" and not _is_check(rule.card.check or ""):
-        from mtcheck.checks import CHECKS
+    if kind == "check":
+        from mtcheck.checks import named
 
-        yield f"unknown check {rule.card.check!r} (known: {', '.join(sorted(CHECKS))})", "$.check"
+        try:
+            named(rule.card.check or "")
+        except LookupError as error:
+            yield str(error), "$.check"
 
 
 def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from mtcheck.core.model import Hit, Span
-from mtcheck.core.report import Placed, TextReport
-from mtcheck.document import Beside, Document
+from mtcheck.core.model import Finding, Hit, Span
+from mtcheck.core.report import TextReport
+from mtcheck.document import Document
 from mtcheck.document.bilingual import repeats
-from mtcheck.document.fingerprint import fingerprint
 from mtcheck.passes.rules.engine import finding
 from mtcheck.rulelang.rule import Rule
+from mtcheck.run.documents import document_of_report
+from mtcheck.run.placing import Policy, merge
 
 _COMPARISONS: dict[str, tuple[Callable[[Sequence[repeats.TextPair]], Iterator[tuple[int, int]]], int]] = {
     "source-two-ways": (repeats.split, 1),
@@ -18,29 +19,29 @@ _COMPARISONS: dict[str, tuple[Callable[[Sequence[repeats.TextPair]], Iterator[tu
 """Check → how it is done across texts, and which side of the other pair the message shows."""
 
 
-def compared(texts: Sequence[TextReport], rules: Sequence[Rule]) -> list[TextReport]:
-    """Return the texts with the findings of the rules that compare whole texts added; each covers its whole text."""
+def compared(texts: Sequence[TextReport], rules: Sequence[Rule], policy: Policy) -> list[TextReport]:
+    """Return the texts with the findings of the rules that compare whole texts added; each covers its whole text.
+
+    These are settled among themselves, since a finding about the whole text is no rival of one about a word in it.
+    """
     result = list(texts)
     wanted = [rule for rule in rules if rule.card.check in _COMPARISONS]
     chosen = [index for index, text in enumerate(texts) if text.source is not None] if wanted else []
     pairs = [(texts[index].source or "", texts[index].text) for index in chosen]
+    hits: dict[int, list[tuple[Rule, int, int]]] = {}
     for rule in wanted:
         search, side = _COMPARISONS[rule.card.check or ""]
         for mine, other in search(pairs):
-            placed = _placed(rule, result[chosen[mine]], pairs[other][side], texts[chosen[other]])
-            text = result[chosen[mine]]
-            findings = sorted([*text.findings, placed], key=lambda one: (one.finding.span, one.finding.rule))
-            result[chosen[mine]] = replace(text, findings=tuple(findings))
+            hits.setdefault(chosen[mine], []).append((rule, other, side))
+    for index, found in hits.items():
+        text, document = texts[index], document_of_report(texts[index])
+        findings = [_finding(rule, document, pairs[other][side], texts[chosen[other]]) for rule, other, side in found]
+        settled = policy.settled(document, findings)
+        result[index] = replace(text, findings=merge(document, text.findings, settled))
     return result
 
 
-def _placed(rule: Rule, text: TextReport, other: str, first: TextReport) -> Placed:
-    source = text.source or ""
-    document = Document.of(text.text, text.format, segment=text.segment, line=text.line)
-    document.beside = Beside(Document.of(source, text.format))
+def _finding(rule: Rule, document: Document, other: str, first: TextReport) -> Finding:
     whole = Span(0, len(document.prose.rstrip()))
-    hit = Hit(whole, (), {"other": other, "where": first.segment or first.file}, Span(0, len(source)))
-    found = finding(rule, document, hit)
-    line, column = document.position(document.to_text(whole).start)
-    moved = replace(found, span=document.to_text(whole))
-    return Placed(moved, line, column, moved.span.of(text.text), fingerprint(document, found))
+    slots = {"other": other, "where": first.segment or first.file}
+    return finding(rule, document, Hit(whole, (), slots, Span(0, len(document.source_text or ""))))

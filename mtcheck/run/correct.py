@@ -11,7 +11,7 @@ from mtcheck.core.writing import write_atomically
 from mtcheck.input import files
 from mtcheck.input.containers import ALIGNED, CannotKeep
 from mtcheck.input.reading import APART, Aligned, Text, Whole, kind_of, texts_of
-from mtcheck.run.engine import Checker
+from mtcheck.run.checker import TextChecker
 from mtcheck.run.put_back import put_back
 
 
@@ -40,7 +40,7 @@ class How:
 class _Corrector:
     """Corrects texts with one checker."""
 
-    def __init__(self, checker: Checker, how: How) -> None:
+    def __init__(self, checker: TextChecker, how: How) -> None:
         self.checker = checker
         self.how = how
 
@@ -55,7 +55,7 @@ class _Corrector:
 
 def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Correction]:
     """Yield the correction of every file that can be read, and an empty one with its problem for every other."""
-    with Checker(config) as checker:
+    with TextChecker(config) as checker:
         corrector = _Corrector(checker, how)
         for whole in texts_of(paths, config, how.format, how.aligned):
             yield _correct(whole, corrector)

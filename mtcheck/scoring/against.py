@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from mtcheck import __version__
 from mtcheck.core.report import Report
 from mtcheck.core.results import Against
+from mtcheck.core.version import __version__
 from mtcheck.scoring import far, references, segments
 from mtcheck.scoring.references import Wanted
 from mtcheck.scoring.segments import SegmentError, Segments

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -13,7 +14,7 @@ from mtcheck.document.bilingual.languages import language_of
 from mtcheck.document.bilingual.repeats import merged, split
 from mtcheck.input.reading import Text
 from mtcheck.output.reporters.json_data import SCHEMA
-from mtcheck.run.engine import run
+from mtcheck.run.whole import run
 
 
 def invoke(*words, code):
@@ -159,6 +160,19 @@ def test_texts_of_a_run_are_compared_whatever_the_processes():
 
 def test_the_comparison_can_be_switched_off():
     assert across(Config(grammar="off", ignore=["bilingual"])) == []
+
+
+def test_an_accepted_phrase_silences_what_covers_it_alone():
+    accept = ["Today the bridge stays shut."]
+    assert [rule for _, rule, *_ in across(Config(grammar="off", accept=accept))] == ["bilingual.sources-as-one"]
+
+
+def test_a_directive_silences_what_shows_only_across_texts():
+    silent = "# mtcheck: off bilingual.source-two-ways\n"
+    told = replace(TEXTS[1], text=silent + TEXTS[1].text)
+    report = run([TEXTS[0], told, *TEXTS[2:]], Config(grammar="off", ignore=["bilingual.line-breaks"]))
+    assert [placed.finding.rule for placed in report.texts[1].findings] == []  # nor is the directive called unused
+    assert [placed.finding.rule for placed in report.texts[2].findings] == ["bilingual.sources-as-one"]
 
 
 def test_split_goes_by_the_majority_and_merged_by_the_first():

@@ -8,7 +8,7 @@ import pytest
 
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
-from mtcheck.run.engine import Checker
+from mtcheck.run.checker import TextChecker
 
 DEV = Path(__file__).parents[3] / "shared" / "dev"
 ARTICLES = ("cummings", "scotland", "noida", "trials")
@@ -34,13 +34,13 @@ def figures(findings, errors):
 
 @pytest.fixture(scope="module")
 def checker():
-    with Checker(Config(select=["roundtrip"])) as one:
+    with TextChecker(Config(select=["roundtrip"])) as one:
         yield one
 
 
 @pytest.fixture(scope="module")
 def alone():
-    with Checker(Config(select=["roundtrip"], grammar="off")) as one:
+    with TextChecker(Config(select=["roundtrip"], grammar="off")) as one:
         packs = one.passes[0]
         one.passes = [type(packs)([rule for rule in packs.rules if rule.id.startswith("roundtrip.")])]
         yield one

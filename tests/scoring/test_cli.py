@@ -39,7 +39,7 @@ ALONE = ["--rules", "packs", "--grammar", "off", "--no-cache"]
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mtcheck.run.engine.load_rules", lambda config: loader.load(map(Path, config.rules)))
+    monkeypatch.setattr("mtcheck.run.checker.load_rules", lambda config: loader.load(map(Path, config.rules)))
     (tmp_path / ".git").mkdir()
     pack = tmp_path / "packs" / "house"
     pack.mkdir(parents=True)

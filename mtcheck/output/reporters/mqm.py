@@ -2,8 +2,8 @@
 
 import msgspec
 
-from mtcheck import __version__
 from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.core.version import __version__
 
 COLUMNS = ("system", "doc", "docSegId", "globalSegId", "rater", "source", "target", "category", "severity", "metadata")
 

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from mtcheck import __version__
 from mtcheck.core.model import Problem, Severity
 from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.core.version import __version__
 
 _LEVELS = {
     Severity.CRITICAL: "error",

@@ -7,11 +7,10 @@ from importlib.metadata import PackageNotFoundError, distribution
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from mtcheck.core import settings
+from mtcheck.core.choice import Choice
 from mtcheck.core.model import SEVERITIES, Finding, Span
-from mtcheck.core.settings import Config
 from mtcheck.document import Document
-from mtcheck.passes import Unavailable, Unfinished
+from mtcheck.passes import Setup, Unavailable, Unfinished, one_by_one
 from mtcheck.passes.harper.guards import believed
 from mtcheck.passes.harper.spelling import Suspect
 from mtcheck.passes.harper.table import Detail, Kind, table
@@ -24,18 +23,24 @@ _CONFIDENCE = 0.8
 """Below that of mtcheck's own rules, so that of two findings of one defect theirs is shown."""
 
 
+CHOICE = Choice()
+"""Nothing selected, nothing ignored."""
+
+
 class HarperPass:
     """Asks Harper about each block of prose and keeps what the table and the guards let through."""
 
     name = "harper"
+    single = False
+    check_many = one_by_one
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, choice: Choice = CHOICE) -> None:
         """Choose the rules; Harper itself is started by the first text."""
-        self._config = config
+        self._choice = choice
         self._rules = frozenset(rule for rule in table().rules() if self._enabled(rule, rule in table().reported))
 
     def _enabled(self, rule: str, default: bool) -> bool:
-        return settings.enabled(_id(rule), default, self._config)
+        return self._choice.on(_id(rule), default)
 
     @cached_property
     def version(self) -> str:
@@ -84,6 +89,11 @@ class HarperPass:
             kind = table().kinds[lint.lint_kind]
             if self._enabled(rule, kind.default and rule in table().reported):
                 yield _finding(rule, kind, suspect, lint.message)
+
+
+def make(setup: Setup) -> HarperPass:
+    """Return the pass for a run."""
+    return HarperPass(setup.choice)
 
 
 def _id(rule: str) -> str:

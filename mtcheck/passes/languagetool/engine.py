@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from mtcheck.core.engines import Settings
 from mtcheck.core.model import Finding
-from mtcheck.passes import Unfinished
+from mtcheck.passes import Checked, Setup, Unfinished
 from mtcheck.passes.languagetool import findings, mapping
 from mtcheck.passes.languagetool.batches import Batch, Prose, batches
 from mtcheck.passes.languagetool.client import Refused
@@ -20,6 +22,7 @@ class LanguageToolPass:
     """Asks a LanguageTool server; it is found or started when the first text comes, and stopped at the end."""
 
     name = findings.NAME
+    single = True
 
     def __init__(self, settings: Settings | None = None) -> None:
         """Keep the settings."""
@@ -42,6 +45,10 @@ class LanguageToolPass:
         """Stop what was started."""
         self._session.close()
 
+    def rule_ids(self) -> list[str]:
+        """Say that all ids of its own are possible: only its server knows its rules."""
+        return [f"{self.name}.*"]
+
     def check(self, document: Prose) -> Iterator[Finding]:
         """Yield the findings of a document.
 
@@ -49,25 +56,12 @@ class LanguageToolPass:
             Unavailable: LanguageTool cannot be had, or not any more.
             Unfinished: after the findings, when a part of the document could not be checked.
         """
-        [(found, troubles)] = self.check_each([document])
+        [(found, troubles)] = self.check_many([document])
         yield from found
         if troubles:
             raise Unfinished("; ".join(troubles))
 
-    def check_many(self, documents: Sequence[Prose]) -> list[list[Finding]]:
-        """Return the findings of each document.
-
-        Raises:
-            Unavailable: LanguageTool cannot be had, or not any more.
-            Unfinished: a part of a document could not be checked.
-        """
-        each = self.check_each(documents)
-        troubles = dict.fromkeys(trouble for _, all_of_one in each for trouble in all_of_one)
-        if troubles:
-            raise Unfinished("; ".join(troubles))
-        return [found for found, _ in each]
-
-    def check_each(self, documents: Sequence[Prose]) -> list[tuple[list[Finding], list[str]]]:
+    def check_many(self, documents: Sequence[Prose]) -> list[Checked]:
         """Return for each document its findings and what of it could not be checked.
 
         Paragraphs of all documents share requests and several requests are under way at a time, so this is the
@@ -85,7 +79,7 @@ class LanguageToolPass:
                 results[number][0].append(finding)
             for number, trouble in troubles:
                 results[number][1][trouble] = None
-        return [(sorted(found, key=_place), list(troubles)) for found, troubles in results]
+        return [Checked(sorted(found, key=_place), list(troubles)) for found, troubles in results]
 
     def _ask(self, batch: Batch, documents: Sequence[Prose]) -> tuple[Found, Troubles]:
         try:
@@ -98,6 +92,13 @@ class LanguageToolPass:
         if answer.warnings.incomplete_results:
             troubles += _all(batch, "LanguageTool did not finish a text in time; raise request-seconds in the settings")
         return [(number, one) for number, one in read if isinstance(one, Finding)], troubles
+
+
+def make(setup: Setup) -> LanguageToolPass:
+    """Return the pass for a run, with what select and ignore say of LanguageTool's rules."""
+    table = setup.config.languagetool
+    on, off = setup.choice.within(findings.NAME)
+    return LanguageToolPass(msgspec.structs.replace(table, on=[*table.on, *on], off=[*table.off, *off]))
 
 
 def _all(batch: Batch, trouble: str) -> Troubles:

@@ -8,11 +8,11 @@ from typing import Self
 
 import ahocorasick_rs
 
-from mtcheck.checks import CHECKS
+from mtcheck.checks import named
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.passes import Unfinished
+from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.sequences import sequence_hits
 from mtcheck.rulelang import template
 from mtcheck.rulelang.patterns import Match, Pattern, matches
@@ -31,7 +31,9 @@ class RulesPass:
     tried only on a text that holds one of its own.
     """
 
-    name = "rules"
+    name = version = RULES
+    single = False
+    check_many = one_by_one
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Make ready the given rules."""
@@ -72,6 +74,10 @@ class RulesPass:
         if slow:
             raise Unfinished(f"stopped for taking too long: {', '.join(slow)}")
 
+    def rule_ids(self) -> list[str]:
+        """Return the ids of the rules that run."""
+        return [rule.id for rule in self.rules]
+
     def _present(self, folded: str) -> frozenset[str]:
         if self._literal_scan is None:
             return frozenset()
@@ -93,6 +99,11 @@ class RulesPass:
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
             hits.setdefault(rule.id, []).append(Hit(Span(start, end), filled))
         return hits
+
+
+def make(setup: Setup) -> RulesPass:
+    """Return the pass for a run."""
+    return RulesPass(setup.rules)
 
 
 def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
@@ -118,7 +129,7 @@ def _wordy(char: str) -> bool:
 
 def _hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterable[Hit]:
     if rule.card.check is not None:
-        return CHECKS[rule.card.check](document)
+        return named(rule.card.check)(document)
     if rule.sequence is not None:
         return sequence_hits(rule, rule.sequence, document)
     return _pattern_hits(rule, document, present)

@@ -5,9 +5,10 @@ import pytest
 from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
-from mtcheck.passes import Unavailable, Unfinished
+from mtcheck.passes import Checked, Unavailable, Unfinished
 from mtcheck.passes.rules.engine import RulesPass
-from mtcheck.run.engine import Checker, run
+from mtcheck.run.checker import TextChecker
+from mtcheck.run.whole import run
 
 TEXTS = [Text(f"{n}.txt", f"The talks. with {n} unions resume.", "plain") for n in range(3)]
 
@@ -15,7 +16,8 @@ TEXTS = [Text(f"{n}.txt", f"The talks. with {n} unions resume.", "plain") for n 
 class Server:
     """A pass that asks for many texts at once."""
 
-    name = "server"
+    name = version = "server"
+    single = False
 
     def __init__(self, trouble=None):
         self.trouble = trouble
@@ -27,12 +29,15 @@ class Server:
     def __exit__(self, *error):
         self.asked.append("closed")
 
-    def check_each(self, documents):
+    def rule_ids(self):
+        return ["server.X"]
+
+    def check_many(self, documents):
         self.asked.append(len(documents))
         if isinstance(self.trouble, Exception):
             raise self.trouble
         finding = Finding(Span(9, 10), "server.X", self.name, "m", Severity.MINOR, "fluency/grammar", ("",))
-        return [([finding], [self.trouble] if self.trouble else []) for _ in documents]
+        return [Checked([finding], [self.trouble] if self.trouble else []) for _ in documents]
 
 
 class Broken(RulesPass):
@@ -48,10 +53,10 @@ class Broken(RulesPass):
 @pytest.fixture
 def passes(monkeypatch):
     def use(*more):
-        def chosen(checker):
-            return [RulesPass([rule for rule in checker.rules if rule.id.startswith("seams.")]), *more]
+        def chosen(checker, setup):
+            return [RulesPass([rule for rule in setup.rules if rule.id.startswith("seams.")]), *more]
 
-        monkeypatch.setattr(Checker, "_passes", chosen)
+        monkeypatch.setattr(TextChecker, "_passes", chosen)
 
     return use
 

@@ -1,0 +1,157 @@
+"""Checks texts one by one or many at a time: passes, policy, memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from mtcheck.core import settings
+from mtcheck.core.choice import Choice
+from mtcheck.core.model import Finding, Problem
+from mtcheck.core.prepared import STORE
+from mtcheck.core.report import Placed, TextReport
+from mtcheck.core.settings import Config
+from mtcheck.core.settle import Accepted
+from mtcheck.document import Document
+from mtcheck.document.bilingual import glossary
+from mtcheck.english import lists
+from mtcheck.input.reading import Text
+from mtcheck.passes import PASSES, RULES, Pass, Setup, Unavailable, make
+from mtcheck.run.cache import Cache
+from mtcheck.run.documents import document_of
+from mtcheck.run.placing import UNUSED, Policy, place
+from mtcheck.run.rules import active, load_rules
+from mtcheck.run.signature import rule_set, signature
+
+Outcome = tuple[TextReport, list[Problem]]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the passes said of a document: findings, what of it they could not check, which of them were absent."""
+
+    findings: list[Finding] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+class TextChecker:
+    """Checks texts; entered once per run, so that an engine starts once."""
+
+    def __init__(self, config: Config, cache_file: Path | None = None) -> None:
+        """Load the rules, choose the passes, open the cache if a file is named.
+
+        Raises:
+            RuleError: a rule is broken.
+            ConfigError: the settings name something that does not exist.
+        """
+        self.config = config
+        self.rules = load_rules(config)
+        choice = Choice.of(config)
+        self.active = active(self.rules, choice)
+        self.passes = self._passes(Setup(config, choice, self.active))
+        engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
+        off = [f"{name}.*" for name in PASSES if name not in config.engines]
+        settings.check_ids(config, [*(rule.id for rule in self.rules), *engines, *off, UNUSED])
+        accepted = sorted({*config.accept, *_entries(config.accept_files)})
+        self.policy = Policy(Accepted(accepted), tuple(one.name for one in self.passes))
+        self._glossary = glossary.read(config.glossary)
+        self._settings = msgspec.structs.replace(config, accept=accepted)
+        self._cache = Cache(cache_file, f"{self.signature}|{accepted}") if cache_file else None
+        self._stack = ExitStack()
+
+    @property
+    def signature(self) -> str:
+        """What determines the findings; an engine knows its version once it was asked something."""
+        return signature(self._settings, self._rule_set, self.passes)
+
+    @cached_property
+    def _rule_set(self) -> str:
+        return rule_set(self.config, self.rules)
+
+    def _passes(self, setup: Setup) -> list[Pass]:
+        return [make(name, setup) for name in (RULES, *setup.config.engines)]
+
+    @property
+    def single(self) -> bool:
+        """Whether the run must keep to one process, since a pass has threads or a server of its own."""
+        return any(one.single for one in self.passes)
+
+    def __enter__(self) -> Self:
+        """Open the passes."""
+        for one in self.passes:
+            self._stack.enter_context(one)
+        if self._cache:
+            self._stack.callback(self._cache.close)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the passes, and remember the patterns that were compiled on the way."""
+        self._stack.close()
+        STORE.save()
+
+    def check(self, text: Text) -> Outcome:
+        """Check one text, or tell what is remembered of it."""
+        return self.check_many([text])[0]
+
+    def check_many(self, texts: Sequence[Text]) -> list[Outcome]:
+        """Check several texts; a pass that asks a server gets them all at once."""
+        keys = [self._key(text) for text in texts]
+        known = [self._cache.get(key) if self._cache and key else None for key in keys]
+        checked = iter(self._check([text for text, found in zip(texts, known, strict=True) if found is None]))
+        outcomes: list[Outcome] = []
+        for text, key, found in zip(texts, keys, known, strict=True):
+            if found is not None:
+                outcomes.append((_report(text, *found), []))
+                continue
+            report, problems = next(checked)
+            if self._cache and key and not problems:
+                self._cache.put(key, report.words, report.findings)
+            outcomes.append((report, problems))
+        return outcomes
+
+    def _key(self, text: Text) -> bytes | None:
+        others = repr((text.source, text.reference, text.source_lang))
+        return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
+
+    def _check(self, texts: Sequence[Text]) -> list[Outcome]:
+        documents = [document_of(one, self.config, self._glossary) for one in texts]
+        found = self._found(documents)
+        return [self._outcome(*each) for each in zip(texts, documents, found, strict=True)]
+
+    def _found(self, documents: Sequence[Document]) -> list[_Found]:
+        """Return what the passes find in each document, and what they could not check."""
+        found = [_Found() for _ in documents]
+        for one in self.passes:
+            try:
+                for mine, (findings, troubles) in zip(found, one.check_many(documents), strict=True):
+                    mine.findings.extend(findings)
+                    mine.troubles.extend(f"{one.name}: {trouble}" for trouble in troubles)
+            except Unavailable as error:
+                for mine in found:
+                    mine.absent.append(f"{one.name}: {error}")
+        return found
+
+    def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
+        placed, broken = place(document, self.policy.settled(document, found.findings))
+        troubles = [*found.troubles, *(f"directive not understood on line {line}: {what!r}" for line, what in broken)]
+        problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
+        problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
+        return _report(text, len(document.prose.split()), tuple(placed)), problems
+
+
+def _report(text: Text, words: int, placed: tuple[Placed, ...]) -> TextReport:
+    beside = (text.source, text.reference, text.line)
+    return TextReport(text.file, text.segment, text.text, words, placed, text.format, *beside)
+
+
+def _entries(files: Iterable[str]) -> Iterator[str]:
+    for name in files:
+        try:
+            yield from lists.read_list(Path(name))
+        except (OSError, UnicodeDecodeError) as error:
+            raise settings.ConfigError(f"{name}: {error}") from error

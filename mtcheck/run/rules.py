@@ -1,0 +1,46 @@
+"""The rules of a run: those that come with mtcheck for the language, those of installed packages, those of the user."""
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+
+from mtcheck.core.choice import Choice
+from mtcheck.core.places import builtin_rules
+from mtcheck.core.settings import Config, ConfigError
+from mtcheck.rulelang import loader
+from mtcheck.rulelang.rule import Rule
+
+GROUP = "mtcheck.rules"
+"""The entry points by which another package adds rule packs: each names a package whose folder holds the packs."""
+
+
+def folders(config: Config) -> Iterator[Path]:
+    """Yield the folders of rule packs.
+
+    Raises:
+        ConfigError: no rules come with mtcheck for the language.
+    """
+    own = builtin_rules(config.language)
+    if not own.is_dir():
+        known = ", ".join(sorted(one.name for one in own.parent.iterdir()))
+        raise ConfigError(f"mtcheck has no rules for the language {config.language!r} (it has: {known})")
+    yield own
+    for one in entry_points(group=GROUP):
+        yield Path(str(files(one.module)))
+    yield from map(Path, config.rules)
+
+
+def load_rules(config: Config) -> list[Rule]:
+    """Return every rule.
+
+    Raises:
+        RuleError: a rule is broken.
+        ConfigError: there are no rules for the language.
+    """
+    return loader.load(folders(config), config.language)
+
+
+def active(rules: Iterable[Rule], choice: Choice) -> list[Rule]:
+    """Return the rules that are on."""
+    return [rule for rule in rules if choice.on(rule.id, rule.card.default, rule.card.betrays)]
