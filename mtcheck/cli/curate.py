@@ -43,6 +43,6 @@ def command(source: Path, output: Path, restart: bool, **given: Any) -> None:
     counts = outcome.counts
     click.echo(
         f"{outcome.rows:,} rows: {counts['keep']:,} kept, {counts['repair']:,} repaired, {counts['drop']:,} dropped, "
-        f"{counts['unreadable']:,} unreadable"
+        f"{counts['unreadable']:,} unreadable" + (f", {counts['failed']:,} failed" if counts["failed"] else "")
     )
-    sys.exit(EXIT_PROBLEM if counts["unreadable"] else 0)
+    sys.exit(EXIT_PROBLEM if counts["unreadable"] or counts["failed"] else 0)

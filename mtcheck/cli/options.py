@@ -1,5 +1,6 @@
 """Options that several commands share, and how they become settings."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +10,18 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from mtcheck.core import settings
+from mtcheck.core.faults import DEBUG
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import APART, INPUT_FORMATS, Aligned
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_PROBLEM = 2
+
+
+def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001  (click's own)
+    if value:
+        os.environ[DEBUG] = "1"
 
 
 def checking(command: F) -> F:
@@ -47,6 +54,13 @@ def checking(command: F) -> F:
             "--input-format", type=click.Choice(INPUT_FORMATS), help="Read every input so, whatever its ending."
         ),
         click.option("--quiet", "-q", is_flag=True, help="No progress bar."),
+        click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_debug,
+            help="Say where in mtcheck a fault of its own came up.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -70,7 +84,8 @@ def load_config(config_file: Path | None, given: dict[str, Any]) -> Config:
         for key, value in given.items()
         if value is not None and value != ()
     }
-    return settings.load(config_file or settings.find_file(Path.cwd()), overrides)
+    path = config_file or settings.find_file(Path.cwd())
+    return settings.load(path, overrides, named=config_file is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 import os
 from pathlib import Path
 
-import mtcheck
-
-_PACKAGED = Path(mtcheck.__file__).parent / "packs"
-_CHECKOUT = Path(mtcheck.__file__).parent.parent / "rules"
+_PACKAGED = Path(__file__).parents[1] / "packs"
+_CHECKOUT = Path(__file__).parents[2] / "rules"
 
 
 def cache_folder() -> Path:

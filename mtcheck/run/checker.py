@@ -11,6 +11,8 @@ import msgspec
 
 from mtcheck.core import settings
 from mtcheck.core.choice import Choice
+from mtcheck.core.faults import described
+from mtcheck.core.limits import within
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.prepared import STORE
 from mtcheck.core.report import Placed, TextReport
@@ -20,7 +22,7 @@ from mtcheck.document import Document
 from mtcheck.document.bilingual import glossary
 from mtcheck.english import lists
 from mtcheck.input.reading import Text
-from mtcheck.passes import PASSES, RULES, Pass, Setup, Unavailable, make
+from mtcheck.passes import PASSES, RULES, Checked, Pass, Setup, Unavailable, make
 from mtcheck.run.cache import Cache
 from mtcheck.run.documents import document_of
 from mtcheck.run.placing import UNUSED, Policy, place
@@ -119,16 +121,27 @@ class TextChecker:
         return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
 
     def _check(self, texts: Sequence[Text]) -> list[Outcome]:
-        documents = [document_of(one, self.config, self._glossary) for one in texts]
-        found = self._found(documents)
-        return [self._outcome(*each) for each in zip(texts, documents, found, strict=True)]
+        documents = [self._document(one) for one in texts]
+        found = iter(self._found([one for one in documents if isinstance(one, Document)]))
+        return [
+            _unread(text, document) if isinstance(document, str) else self._outcome(text, document, next(found))
+            for text, document in zip(texts, documents, strict=True)
+        ]
+
+    def _document(self, text: Text) -> Document | str:
+        """Return the document of a text, or why it cannot be made one."""
+        try:
+            with within(self.config.limits, len(text.text), text.format):
+                return document_of(text, self.config, self._glossary)
+        except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+            return f"{text.format}: {described(error)}"
 
     def _found(self, documents: Sequence[Document]) -> list[_Found]:
         """Return what the passes find in each document, and what they could not check."""
         found = [_Found() for _ in documents]
         for one in self.passes:
             try:
-                for mine, (findings, troubles) in zip(found, one.check_many(documents), strict=True):
+                for mine, (findings, troubles) in zip(found, _each(one, documents), strict=True):
                     mine.findings.extend(findings)
                     mine.troubles.extend(f"{one.name}: {trouble}" for trouble in troubles)
             except Unavailable as error:
@@ -137,11 +150,31 @@ class TextChecker:
         return found
 
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
-        placed, broken = place(document, self.policy.settled(document, found.findings))
+        try:
+            with within(self.config.limits, len(text.text), "settling"):
+                placed, broken = place(document, self.policy.settled(document, found.findings))
+        except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+            return _unread(text, f"its findings: {described(error)}")
         troubles = [*found.troubles, *(f"directive not understood on line {line}: {what!r}" for line, what in broken)]
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
         return _report(text, len(document.prose.split()), tuple(placed)), problems
+
+
+def _each(one: Pass, documents: Sequence[Document]) -> list[Checked]:
+    """Return what a pass says of each document; if it fails with all at once, each is tried by itself."""
+    try:
+        return one.check_many(documents)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+        if len(documents) == 1:
+            return [Checked([], [described(error)])]
+        return [each for document in documents for each in _each(one, [document])]
+
+
+def _unread(text: Text, reason: str) -> Outcome:
+    return _report(text, 0, ()), [Problem(reason, text.file, text.segment, text.line)]
 
 
 def _report(text: Text, words: int, placed: tuple[Placed, ...]) -> TextReport:
