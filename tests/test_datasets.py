@@ -160,7 +160,7 @@ def test_a_run_killed_in_its_first_batch_goes_on(tmp_path, monkeypatch, ending):
     source.write_text("".join(json.dumps({"id": n, "target": GOOD}) + "\n" for n in range(3)))
     with monkeypatch.context() as patch:
         patch.setattr(curate._Run, "record", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        assert CliRunner().invoke(main, ["curate", "--grammar", "off", str(source), "-o", str(output)]).exit_code == 1
+        assert CliRunner().invoke(main, ["curate", "--grammar", "off", str(source), "-o", str(output)]).exit_code == 130
     assert run(source, "-o", output).exit_code == 0
     assert [int(row["id"]) for row in data.read(output)] == [0, 1, 2]
 

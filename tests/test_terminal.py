@@ -3,7 +3,8 @@ from rich.cells import cell_len
 
 from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.report import Look, Placed, Report, TextReport
-from mtcheck.output.reporters.terminal import render, visible
+from mtcheck.core.visible import visible
+from mtcheck.output.reporters.terminal import render
 
 
 def report(text, start, end, *fixes, safe=False, problems=()):

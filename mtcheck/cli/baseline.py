@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from mtcheck.cli import runs
-from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
+from mtcheck.cli.options import beside, checking, read_request, stop
+from mtcheck.cli.say import EXIT_PROBLEM, say, warn
 from mtcheck.core.errors import UserError
 
 DEFAULT = "mtcheck-baseline.json"
@@ -41,27 +42,27 @@ def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
     except (UserError, OSError) as error:
         stop(error)
     for problem in report.problems:
-        click.echo(f"mtcheck: {problem.file}: {problem.message}", err=True)
+        warn(f"{problem.file}: {problem.message}")
     if report.problems:
-        click.echo(f"mtcheck: {path} is left as it was: not all was checked", err=True)
+        warn(f"{path} is left as it was: not all was checked")
         raise SystemExit(EXIT_PROBLEM)
     count = sum(entry.count for entries in known.files.values() for entry in entries)
-    click.echo(f"{path}: {count} findings in {len(known.files)} files")
+    say(f"{path}: {count} findings in {len(known.files)} files")
 
 
 @command.command("show")
 @click.argument("file", type=click.Path(path_type=Path), default=DEFAULT)
 def show(file: Path) -> None:
     """List what a baseline file knows."""
+    from mtcheck.core.visible import visible
     from mtcheck.output import baseline
-    from mtcheck.output.reporters.terminal import visible
 
     try:
         known = baseline.read(file)
     except baseline.BaselineError as error:
         stop(error)
     for name, entries in known.files.items():
-        click.echo(visible(name))
+        say(visible(name))
         for entry in entries:
             times = f" × {entry.count}" if entry.count > 1 else ""
-            click.echo(f"  {entry.rule}  “{visible(entry.text)}”{times}")
+            say(f"  {entry.rule}  “{visible(entry.text)}”{times}")

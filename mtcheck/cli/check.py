@@ -9,11 +9,12 @@ import click
 from mtcheck.cli import gates, runs
 from mtcheck.cli.options import beside, checking, read_request, stop
 from mtcheck.cli.outputs import read_outputs, write_outputs
+from mtcheck.cli.say import say, warn
 from mtcheck.core import settings
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
 from mtcheck.core.report import Look, Report
-from mtcheck.output.reporters import REPORTERS
+from mtcheck.output.reporters import REPORTERS, rendered
 
 
 @click.command("check")
@@ -45,7 +46,7 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
         targets = read_outputs(outputs)
         request = read_request(paths, given)
         if show_config:
-            click.echo(settings.show(request.config), nl=False)
+            say(settings.show(request.config), end="")
             return
         if not paths and not how.staged:
             raise click.UsageError("name files or folders to check, or - for standard input")
@@ -58,18 +59,23 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
         write_outputs(report, targets)
     except UserError as error:
         stop(error)
-    show(report, format_, color)
+    report = show(report, format_, color)
     sys.exit(gate.exit_code(report, SEVERITIES[request.config.fail_on]))
 
 
-def show(report: Report, format_: str, color: bool | None) -> None:
-    """Print a report, and what it could not check to standard error where the report is for machines."""
+def show(report: Report, format_: str, color: bool | None) -> Report:
+    """Print a report, and what it could not check to standard error where the report is for machines.
+
+    Return it as it was shown: what the format failed on is a problem in it.
+    """
     terminal = sys.stdout.isatty()
     look = Look(shutil.get_terminal_size((100, 24)).columns, terminal if color is None else color)
-    click.echo(REPORTERS[format_](report, look), nl=False, color=True)
+    shown, report = rendered(format_, report, look)
+    click.echo(shown, nl=False, color=True)
     if format_ == "text":
-        return
+        return report
     for problem in report.problems:  # a report for machines is not where a person looks
-        click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
+        warn(f"{problem.where}: {problem.message}")
     for note in report.notes:
-        click.echo(f"mtcheck: {note}", err=True)
+        warn(f"{note}")
+    return report

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli.say import EXIT_PROBLEM, say
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
 
@@ -41,7 +42,7 @@ def command(source: Path, output: Path, restart: bool, **given: Any) -> None:
     except UserError as error:
         stop(error)
     counts = outcome.counts
-    click.echo(
+    say(
         f"{outcome.rows:,} rows: {counts['keep']:,} kept, {counts['repair']:,} repaired, {counts['drop']:,} dropped, "
         f"{counts['unreadable']:,} unreadable" + (f", {counts['failed']:,} failed" if counts["failed"] else "")
     )

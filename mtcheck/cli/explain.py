@@ -3,6 +3,7 @@
 import click
 
 from mtcheck.cli.options import load_config, stop
+from mtcheck.cli.say import say
 from mtcheck.core import settings
 from mtcheck.core.errors import UserError
 
@@ -22,10 +23,10 @@ def command(rule: str | None, rules: tuple[str, ...], list_: bool, markdown: boo
     except UserError as error:
         stop(error)
     if markdown:
-        click.echo(cards.markdown(known.values()), nl=False)
+        say(cards.markdown(known.values()), end="")
     elif list_ or rule is None:
-        click.echo("\n".join(cards.line(one) for one in known.values()))
+        say("\n".join(cards.line(one) for one in known.values()))
     elif rule in known:
-        click.echo(cards.page(known[rule]), nl=False)
+        say(cards.page(known[rule]), end="")
     else:
         stop(settings.ConfigError(f"unknown rule {rule!r}{settings.nearest(rule, known)}"))

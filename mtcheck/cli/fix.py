@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
+from mtcheck.cli.options import beside, checking, read_request, stop
 from mtcheck.cli.progress import progress
+from mtcheck.cli.say import EXIT_PROBLEM, say, warn
 from mtcheck.core.errors import UserError
 
 
@@ -46,7 +47,7 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: boo
 def _settle(one: Any, *, write: bool) -> tuple[int, int]:
     """Write or show one correction; return whether it changes something and whether something went wrong."""
     for problem in one.problems:
-        click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
+        warn(f"{problem.where}: {problem.message}")
     failed = bool(one.problems)
     if one.file == "<stdin>":
         sys.stdout.buffer.write(one.after)
@@ -54,9 +55,9 @@ def _settle(one: Any, *, write: bool) -> tuple[int, int]:
         if write:
             failed = not _saved(one) or failed
         else:
-            click.echo(_diff(one.file, one.before, one.after), nl=False)
+            say(_diff(one.file, one.before, one.after), end="")
     if one.applied or one.left:
-        click.echo(f"{one.file}: {one.applied} fixed, {one.left} left", err=True)
+        warn(f"{one.file}: {one.applied} fixed, {one.left} left")
     return int(one.after != one.before), int(failed)
 
 
@@ -73,6 +74,6 @@ def _saved(one: Any) -> bool:
     try:
         save(one)
     except NotReplaced as error:
-        click.echo(f"mtcheck: {one.file}: {error}", err=True)
+        warn(f"{one.file}: {error}")
         return False
     return True

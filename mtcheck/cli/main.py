@@ -1,6 +1,7 @@
 """The command group; each command's module is imported when it is used, so that ``--version`` answers at once."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -33,6 +34,13 @@ class _Lazy(click.Group):
             return None
         command = getattr(import_module(f"mtcheck.cli.{cmd_name}"), "command")  # noqa: B009
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is called."""
+        from mtcheck.cli.say import ended
+
+        with ended():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

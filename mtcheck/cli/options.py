@@ -9,14 +9,13 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from mtcheck.cli.say import EXIT_PROBLEM, warn
 from mtcheck.core import settings
 from mtcheck.core.faults import DEBUG
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import APART, INPUT_FORMATS, Aligned
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-EXIT_PROBLEM = 2
 
 
 def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001  (click's own)
@@ -114,5 +113,5 @@ def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
 
 def stop(error: Exception) -> NoReturn:
     """End with exit code 2 and the reason."""
-    click.echo(f"mtcheck: {error}", err=True)
+    warn(f"{error}")
     sys.exit(EXIT_PROBLEM)

@@ -6,7 +6,7 @@ from pathlib import Path
 from mtcheck.core.errors import UserError
 from mtcheck.core.report import Look, Report
 from mtcheck.core.writing import write_atomically
-from mtcheck.output.reporters import ENDINGS, REPORTERS
+from mtcheck.output.reporters import ENDINGS, REPORTERS, rendered
 
 
 class OutputError(UserError):
@@ -43,6 +43,6 @@ def write_outputs(report: Report, targets: Iterable[tuple[str, Path]]) -> None:
     """
     for format_, path in targets:
         try:
-            write_atomically(path, REPORTERS[format_](report, Look()).encode("utf-8", "replace"))
+            write_atomically(path, rendered(format_, report, Look())[0].encode("utf-8", "replace"))
         except OSError as error:
             raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error

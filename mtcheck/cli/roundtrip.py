@@ -42,7 +42,7 @@ def command(original: str, text: str, format_: str, color: bool | None, **given:
         write_outputs(report, targets)
     except UserError as error:
         stop(error)
-    show(report, format_, color)
+    report = show(report, format_, color)
     sys.exit(report.exit_code(SEVERITIES[request.config.fail_on]))
 
 

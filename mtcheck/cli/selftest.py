@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import stop
+from mtcheck.cli.say import say
 from mtcheck.core.errors import UserError
 from mtcheck.core.places import builtin_rules
 
@@ -30,8 +31,8 @@ def command(folders: tuple[Path, ...]) -> None:
     wanted = [str(folder) for folder in outside] if outside else []
     failures = selftest.run(rules, wanted)
     for failure in failures:
-        click.echo(str(failure))
+        say(str(failure))
     tested = [rule for rule in rules if not wanted or rule.file.startswith(tuple(wanted))]
     examples = sum(len(rule.card.examples) for rule in tested)
-    click.echo(f"{len(tested)} rules, {examples} examples, {len(failures)} failures")
+    say(f"{len(tested)} rules, {examples} examples, {len(failures)} failures")
     sys.exit(1 if failures else 0)

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from mtcheck.core.model import Problem, Severity
 from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.core.visible import visible
 from mtcheck.output.reporters.figures_text import against_lines, profile_lines, score_lines
 
 _COLOURS = {Severity.CRITICAL: "1;35", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.NEUTRAL: "36"}
@@ -28,7 +29,7 @@ def render(report: Report, look: Look) -> str:
     lines.extend(_problem(problem, look) for problem in report.problems)
     lines.extend(_summary(report, look))
     lines.extend(visible(line) for line in _figures(report))
-    lines.extend(_paint(note, "2", look) for note in report.notes)
+    lines.extend(_paint(visible(note), "2", look) for note in report.notes)
     lines.append(_paint(f"signature: {visible(report.signature)}", "2", look))
     return "\n".join(lines) + "\n"
 
@@ -44,7 +45,7 @@ def _finding(text: TextReport, placed: Placed, look: Look) -> Iterator[str]:
         where = f"{visible(text.segment)} ({where})"
     severity = _paint(finding.severity.label, _COLOURS[finding.severity], look)
     also = f" (also {', '.join(finding.also)})" if finding.also else ""
-    yield f"  {_paint(where, '1', look)}  {severity}  {finding.rule}{_paint(also, '2', look)}"
+    yield f"  {_paint(where, '1', look)}  {severity}  {visible(finding.rule)}{_paint(visible(also), '2', look)}"
     if text.text:
         yield from _excerpt(text.text, placed, look)
     for line in wrapped(visible(finding.message), look.width - len(_INDENT)):
@@ -88,26 +89,6 @@ def _after(text: str, end: int, room: int) -> str:
     while cell_len(right) > room - 1:
         right, cut = right[:-1], True
     return right + "…" if cut else right
-
-
-def visible(text: str) -> str:
-    """Return the text with control and invisible characters shown, so that no text can steer a terminal."""
-    return "".join(_shown(char) for char in text)
-
-
-_INVISIBLE = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-
-
-def _shown(char: str) -> str:
-    if char in "\n\r":
-        return "⏎"
-    if char == "\t":
-        return " "
-    if char in _INVISIBLE or ord(char) < 32 or 0x7F <= ord(char) < 0xA0:
-        return f"<{ord(char):04X}>"
-    return char
 
 
 def wrapped(text: str, width: int) -> list[str]:
