@@ -103,7 +103,10 @@ class TextChecker:
     def check_many(self, texts: Sequence[Text]) -> list[Outcome]:
         """Check several texts; a pass that asks a server gets them all at once."""
         keys = [self._key(text) for text in texts]
-        known = [self._cache.get(key) if self._cache and key else None for key in keys]
+        known = [
+            self._cache.get(key, text.text) if self._cache and key else None
+            for key, text in zip(keys, texts, strict=True)
+        ]
         checked = iter(self._check([text for text, found in zip(texts, known, strict=True) if found is None]))
         outcomes: list[Outcome] = []
         for text, key, found in zip(texts, keys, known, strict=True):
@@ -115,6 +118,9 @@ class TextChecker:
                 self._cache.put(key, report.words, report.findings)
             outcomes.append((report, problems))
         return outcomes
+
+    def _remembered(self, key: bytes | None, text: Text) -> tuple[int, tuple[Placed, ...]] | None:
+        return self._cache.get(key, text.text) if self._cache and key else None
 
     def _key(self, text: Text) -> bytes | None:
         others = repr((text.source, text.reference, text.source_lang))
