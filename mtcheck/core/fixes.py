@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from mtcheck.core.model import Finding
 
-ROUNDS = 10
-"""How often a text is checked and corrected at most; fixes that feed each other end here."""
-
 Find = Callable[[str], Sequence[Finding]]
 
 
@@ -42,17 +39,16 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
 def fix(text: str, find: Find, *, unsafe: bool = False) -> Fixed:
     """Correct a text as far as its fixes reach.
 
-    ``find`` gives the findings of a text, placed in it. Only safe fixes are applied unless ``unsafe``.
+    ``find`` gives the findings of a text, placed in it. Only safe fixes are applied unless ``unsafe``. The result is
+    a fixed point: corrected again, it stays as it is.
     """
     findings = find(text)
     applied = 0
-    refused: set[tuple[str, str]] = set()
-    for _ in range(ROUNDS):
-        wanted = [one for one in findings if _wanted(one, unsafe) and _name(one, text) not in refused]
-        if not wanted:
+    while wanted := _apart([one for one in findings if _wanted(one, unsafe)]):
+        after, findings, count = _step(text, findings, wanted, find)
+        if not count:
             break
-        text, findings, count = _step(text, findings, _apart(wanted), find, refused)
-        applied += count
+        text, applied = after, applied + count
     return Fixed(text, applied, tuple(findings))
 
 
@@ -65,24 +61,25 @@ def _name(finding: Finding, text: str) -> tuple[str, str]:
 
 
 def _step(
-    text: str, findings: Sequence[Finding], wanted: list[Finding], find: Find, refused: set[tuple[str, str]]
+    text: str, findings: Sequence[Finding], wanted: list[Finding], find: Find
 ) -> tuple[str, Sequence[Finding], int]:
-    """Apply all wanted fixes; where that makes a new finding, apply them one by one and refuse the guilty."""
+    """Apply the wanted fixes, which are in order; where that makes a new finding, halve them to find the guilty."""
     after = apply(text, wanted)
     again = find(after)
-    if not _new(findings, text, again, after):
+    if _better((after, again), (text, findings)):
         return after, again, len(wanted)
-    count = 0
-    for finding in sorted(wanted, key=lambda one: one.span, reverse=True):
-        after = apply(text, [finding])
-        again = find(after)
-        if _new(findings, text, again, after):
-            refused.add(_name(finding, text))
-        else:
-            text, findings, count = after, again, count + 1
-    return text, findings, count
+    if len(wanted) == 1:
+        return text, findings, 0
+    half = len(wanted) // 2  # the later half first: the places of the earlier one stay true
+    text, findings, later = _step(text, findings, wanted[half:], find)
+    text, findings, earlier = _step(text, findings, wanted[:half], find)
+    return text, findings, later + earlier
 
 
-def _new(before: Sequence[Finding], old: str, after: Sequence[Finding], new: str) -> bool:
-    names = Counter(_name(one, new) for one in after) - Counter(_name(one, old) for one in before)
-    return bool(names)
+def _better(after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Finding]]) -> bool:
+    """Tell whether a step leaves fewer findings and makes none, or as many and a shorter text.
+
+    Every step is a step down, so that fixes which feed or undo each other come to an end.
+    """
+    new, old = (Counter(_name(one, text) for one in findings) for text, findings in (after, before))
+    return new <= old and (new.total(), len(after[0])) < (old.total(), len(before[0]))

@@ -162,7 +162,7 @@ def _values(match: Match) -> dict[str, str]:
 
 
 def _group(match: Match, name: str) -> str:
-    return match.group(int(name) if name.isdigit() else name) or ""
+    return match.group(int(name) if name.isdecimal() else name) or ""
 
 
 def _applies(rule: Rule, document: Document, span: Span) -> bool:
