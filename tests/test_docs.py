@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import regex
 from click.testing import CliRunner
 
 from mtcheck.cli import main
 from mtcheck.core.places import builtin_rules
+from mtcheck.english.features import OWN
 from mtcheck.output.cards import markdown
-from mtcheck.rulelang import loader
+from mtcheck.rulelang import loader, template
+from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence, TokenStep
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,8 +35,32 @@ def test_every_rule_that_the_readme_names_exists():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     known = {rule.id for rule in loader.load([builtin_rules()])}
     packs = {rule.partition(".")[0] for rule in known}
-    import regex
-
     for name in regex.findall(r"(?<![\w./-])([a-z]+\.[a-z-]+)(?![\w./(-])", readme):
         if name.partition(".")[0] in packs:
             assert name in known, name
+
+
+def test_the_rules_on_the_page_for_authors_work(tmp_path):
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    blocks = [block.split("\n```")[0] for block in page.split("```yaml\n")[1:]]
+    assert len(blocks) >= 3
+    (tmp_path / "pack").mkdir()
+    for number, block in enumerate(blocks):
+        (tmp_path / "pack" / f"rule-{number}.yaml").write_text(block + "\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["selftest", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_page_for_authors_names_every_feature_and_filter():
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    prose = regex.sub(r"(?s)```.*?```", "", page)
+    words = {word for name in regex.findall(r"`([^`]+)`", prose) for word in name.split()}
+    assert words >= OWN
+    assert words >= set(template.FILTERS)
+
+
+def test_the_page_for_authors_names_every_key():
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    for struct in (RuleFile, TokenStep, TokenSequence, TokenContext):
+        for key in struct.__struct_encode_fields__:
+            assert regex.search(rf"\b{key}\b", page), key

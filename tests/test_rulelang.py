@@ -5,6 +5,8 @@ import regex
 
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.places import builtin_rules
+from mtcheck.english.lexicon import tables
+from mtcheck.english.lists import words
 from mtcheck.rulelang import loader, template
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import bounded, expand, matches
@@ -151,3 +153,28 @@ def test_the_built_in_lists_are_sorted_and_single():
         entries = [line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
         entries = [entry for entry in entries if entry]
         assert entries == sorted(set(entries)), path.name
+
+
+@pytest.mark.parametrize(
+    ("name", "some", "none"),
+    [
+        ("months", {"March", "May"}, "Monday"),
+        ("days-and-months", {"Monday", "Mondays", "April"}, "May"),
+        ("small-words-cs", {"také", "však"}, "avec"),
+        ("foreign-function-words", {"avec", "pero"}, "die"),
+        ("top-domains", {"org"}, "the"),
+    ],
+)
+def test_a_list_is_a_file_or_a_class_of_the_lexicon(name, some, none):
+    assert some <= words(name)
+    assert none not in words(name)
+
+
+def test_no_list_is_both_a_file_and_a_class():
+    files = {path.stem for path in (builtin_rules() / "lists").glob("*.txt")}
+    assert not files & {"months", "weekdays", *tables.about()}
+
+
+def test_an_unknown_list_is_named():
+    with pytest.raises(FileNotFoundError, match="no-such-list"):
+        words("no-such-list")

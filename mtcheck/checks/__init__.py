@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 
-from mtcheck.checks.agreement import AGREEMENT
 from mtcheck.checks.bilingual import BILINGUAL
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
@@ -19,7 +18,6 @@ from mtcheck.checks.final_stop import FINAL_STOP
 from mtcheck.checks.glue import GLUE
 from mtcheck.checks.grammar import GRAMMAR
 from mtcheck.checks.honorifics import HONORIFICS
-from mtcheck.checks.lost_words import LOST_WORDS
 from mtcheck.checks.markup import MARKUP
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
@@ -29,13 +27,10 @@ from mtcheck.checks.repetition import REPETITION
 from mtcheck.checks.roundtrip import ROUNDTRIP
 from mtcheck.checks.seams import SEAMS
 from mtcheck.checks.style import STYLE
-from mtcheck.checks.syntax import SYNTAX
 from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.checks.untranslated import UNTRANSLATED
 from mtcheck.checks.variants import VARIANTS
-from mtcheck.checks.verb_forms import VERB_FORMS
 from mtcheck.checks.verb_objects import VERB_OBJECTS
-from mtcheck.checks.word_class import WORD_CLASS
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
 
@@ -57,13 +52,8 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     REFERENCE,
     REPETITION,
     SEAMS,
-    AGREEMENT,
-    LOST_WORDS,
     STYLE,
-    SYNTAX,
-    WORD_CLASS,
     TRUNCATION,
-    VERB_FORMS,
     VERB_OBJECTS,
     NAMES,
     CAPITALS,

@@ -12,10 +12,10 @@ from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
 _TITLE = STORE.pattern(
-    r"\b(?<kind>the|The|its|their|his|her|new|former|current|country[’']s|interim|acting) (?<span>(?<name>"
+    rf"\b(?<kind>[Tt]he|{choice('words-before-an-office')}|country[’']s) (?<span>(?<name>"
     r"[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[sc]e|[Ii]nterior|[Ff]inance|[Hh]ealth|[Jj]ustice|[Dd]eputy)"
     r" [Mm]inister|[Aa]ttorney [Gg]eneral|[Ss]ecretary [Gg]eneral|[Vv]ice [Pp]resident|[Pp]resident|[Cc]hancellor|"
     r"[Gg]overnor|[Mm]ayor|[Mm]inister))(?![\p{L}-])(?!,? (?:\p{Lu}|of\b|for\b|al-|de\b|van\b|von\b))"
@@ -97,9 +97,8 @@ def _capitals_inside(document: Document) -> Counter[str]:
 
 
 _PRONOUN = STORE.pattern(
-    r"(?<![\p{L}\p{N}][.’'-]?)(?<![(=+*/^] ?)i(?=(?:[’'](?:m|ve|ll|d)\b| (?:am|was|have|had|do|don[’']t|didn[’']t|will|"
-    r"would|could|can|can[’']t|cannot|think|know|want|say|said|believe|hope|like|love|live|went|saw|need|feel|felt|"
-    r"never|always|also|just|should)\b))"
+    r"(?<![\p{L}\p{N}][.’'-]?)(?<![(=+*/^] ?)i(?=(?:[’'](?:m|ve|ll|d)\b| (?:am|was|have|had|do|don[’']t"
+    rf"|didn[’']t|will|would|could|can|can[’']t|cannot|{choice('words-after-i')}|should)\b))"
 )
 
 

@@ -8,6 +8,7 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english.lists import choice
 
 
 def _one_byte_values() -> dict[str, int]:
@@ -167,16 +168,15 @@ def apostrophe(document: Document) -> str:
 
 
 _ODD_APOSTROPHE = STORE.pattern(r"(?<=\p{Latin})[´`′ʹʻ‘‛＇](?=(?:s|t|re|ve|ll|d|m)(?!\w))")
-_STEMS = "don|doesn|didn|isn|aren|wasn|weren|haven|hasn|hadn|wouldn|couldn|shouldn|can|won|mustn|ain"
-_AUXILIARIES = "do|does|did|is|are|was|were|have|has|had|would|could|should|ca|wo|must|need|might|ai|sha"
-_NO_OWNER = "of|the|an?|by|in|on|for|with|and|or|to|at|from|as|than"
+_STEMS = choice("stems-before-t")
+_AUXILIARIES = choice("stems-before-nt")
+_NO_OWNER = f"of|the|an?|{choice('words-that-own-nothing')}"
 _MARK = "['’‘´`]"
 _SPLIT_MARK = f"(?: (?P<mark>{_MARK}) ?|(?P<mark>{_MARK}) )"
 _CLITIC = STORE.pattern(
-    rf"(?<=[\p{{L}}\p{{N}}]|\p{{Lu}}\.)(?<!\b(?i:{_NO_OWNER})){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])"
-    rf"|(?<=\b(?i:i|you|he|she|it|we|they|that|there|who|what)){_SPLIT_MARK}(?P<rest>re|ve|ll|d|m)(?![\w'’-])"
-    rf"|(?<=\b(?i:{_AUXILIARIES})) (?P<n>n) ?(?P<mark>{_MARK}) ?(?P<rest>t)(?!\w)"
-    rf"|(?<=\b(?i:{_STEMS})){_SPLIT_MARK}(?P<rest>t)(?!\w)"
+    rf"(?<=[\p{{L}}\p{{N}}]|\p{{Lu}}\.)(?<!\b(?i:{_NO_OWNER})){_SPLIT_MARK}(?P<rest>s)(?![\w'’-])|(?<=\b"
+    rf"(?i:{choice('words-before-a-clitic')})){_SPLIT_MARK}(?P<rest>re|ve|ll|d|m)(?![\w'’-])|(?<=\b(?i:{_AUXILIARIES}))"
+    rf" (?P<n>n) ?(?P<mark>{_MARK}) ?(?P<rest>t)(?!\w)|(?<=\b(?i:{_STEMS})){_SPLIT_MARK}(?P<rest>t)(?!\w)"
 )
 
 

@@ -11,14 +11,14 @@ from mtcheck.checks.plain_words import PlainWord, alone, plain_words
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
 _LEAST_SENTENCES = 3
 _LEAST_CHARS = 250
 _HYPHENED = STORE.pattern(r"(?<![\p{L}\p{N}-])(?<one>e|\p{Ll}{2,15})-(?<two>\p{Ll}{2,15})(?![\p{L}\p{N}-])")
-_NOT_ONE_WORD = frozenset({"re", "un", "de", "be", "to", "up", "in", "on", "by", "of", "no", "so"})
-_VERB_BEFORE = STORE.pattern(r"\b(?:to|will|would|must|should|can|could|may|might|and|not|they|we) $")
-_NOUN_BEHIND = STORE.pattern(r" (?!(?:and|or|in|of|on|to|for|by|is|was|has)\b)\p{Ll}")
+_NOT_ONE_WORD = words("halves-of-no-word")
+_VERB_BEFORE = STORE.pattern(rf"\b(?:{choice('words-before-a-verb')}) $")
+_NOUN_BEHIND = STORE.pattern(rf" (?!(?:{choice('words-that-follow-a-verb')})\b)\p{{Ll}}")
 
 Form = tuple[int, int, str]
 

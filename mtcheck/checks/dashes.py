@@ -8,7 +8,7 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
 _DASH = STORE.pattern(r"(?<=[\p{L}\p{N}”\"’).,])(?: [—–] |—)(?=[\p{L}\p{N}“\"‘(])")
 _HYPHEN = STORE.pattern(
@@ -18,15 +18,15 @@ _DATELINE = 60
 _ENOUGH = 2
 
 _TITLE = (
-    r"(?:(?:Prime|Deputy|Vice|Foreign|Finance|Defen[cs]e|Interior|Justice|Attorney|Secretary|Police|Chief|First) ?)"
-    r"{0,2}(?:President|Minister|Chancellor|Governor|Gov\.|Senator|Sen\.|Mayor|Secretary|Speaker|Premier|Commissioner|"
-    r"General|Ambassador|Director|Chairman|Chief|King|Queen|Pope|Attorney|Prosecutor|Justice|Taoiseach|Sheriff)"
+    r"(?:(?:Prime|Deputy|Vice|Foreign|Finance|Defen[cs]e|Interior|Justice|Attorney|Secretary|Police|Chief"
+    rf"|First) ?){{0,2}}"
+    rf"(?:{choice('offices-before-a-name', capital=True)}|Gov\.|Sen\.)"
 )
 _PARTICLE = r"(?:al|el|de|van|von|bin)[ -]\p{Lu}\p{L}+"
 _NAME = rf"(?:\p{{Lu}}[\p{{L}}’'-]*\.?|{_PARTICLE})(?: (?:\p{{Lu}}[\p{{L}}’'-]+|{_PARTICLE})){{0,3}}"
 _THEN = STORE.pattern(rf"\b(?<then>[Tt]hen)(?<gap> )(?<title>{_TITLE}) (?<name>{_NAME})")
 _HOLDER = STORE.pattern(rf"(?<![Tt]hen[ -]|[Ff]ormer |[Ee]x-)\b(?<title>{_TITLE}) (?<name>{_NAME})")
-_GOVERNED = STORE.pattern(r"\b(?:by|with|of|to|from|for|against|under|when|that|including|between|told|between)\s$")
+_GOVERNED = STORE.pattern(rf"\b(?:{choice('words-that-govern-a-name')})\s$")
 
 
 def hyphen_as_dash(document: Document) -> Iterator[Hit]:

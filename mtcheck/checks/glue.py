@@ -7,6 +7,8 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english.lexicon import foreign
+from mtcheck.english.lists import choice, words
 
 _GLUED_THE = STORE.pattern(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
 _WORD = STORE.pattern(r"\b\p{Ll}{5,}\b")
@@ -29,7 +31,7 @@ _ENDINGS = (
     "|tives?|cially?|tially?|cious|tious|gious|ences?|ances?|ities|ity|iness|ingly|ously|tures?|ibility"
 )
 _TAIL = STORE.pattern(rf"\b(?:{_ENDINGS})\b(?<=(?P<head>(?<![\w-])\p{{L}}\p{{Ll}}{{2,14}})(?:- ?| )(?:{_ENDINGS}))")
-_NO_HEAD = frozenset({"the", "and", "any", "its", "for", "his", "her", "suffix", "ending", "letters", "syllable"})
+_NO_HEAD = words("words-before-a-mentioned-ending")
 
 
 def split_word(document: Document) -> Iterator[Hit]:
@@ -40,11 +42,8 @@ def split_word(document: Document) -> Iterator[Hit]:
             yield Hit(Span(match.start("head"), match.end()), (head + match.group(),))
 
 
-_BEFORE = "in|of|from|to|by|since|until|the|and|for|with|about|than|under|nearly|around|almost|only|at"
-_AFTER = (
-    "years?|months?|weeks?|days|hours|minutes|people|million|billion|trillion|percent|euros|dollars|pounds|kilometers"
-    "|kilometres|meters|miles|and|of"
-)
+_BEFORE = choice("words-before-a-glued-figure")
+_AFTER = f"years?|months?|weeks?|{choice('words-after-a-glued-figure')}|and|of"
 _FIGURE = STORE.pattern(
     rf"(?=\d)(?:(?<=\b(?P<before>{_BEFORE}))(?P<figure>\d{{2,4}})(?![\w-]|[.,]\d)"
     rf"|(?<![\w.,$€£-])(?P<figure>\d{{1,4}}(?:[.,]\d{{1,3}})?)(?P<after>{_AFTER})(?![\w-]))"
@@ -64,13 +63,8 @@ _INSIDE = STORE.pattern(
 )
 _TECHNICAL = STORE.pattern(r"thumb\d|base\d|\p{Ll}+\d+(?:px|bits?|sum|encoded|encode|decode)\b")
 _AGE = STORE.pattern(r"(?P<noun>\p{Ll}+?)de(?P<age>\d{1,3})a[ñn]os")
-# fmt: off
-_PERSONS = {
-    "hombre": " man", "homem": " man", "mujer": " woman", "mulher": " woman", "persona": "", "pessoa": "",
-    "joven": "", "jovem": "", "niño": " boy", "niña": " girl", "chico": " boy", "chica": " girl",
-    "menino": " boy", "menina": " girl", "muchacho": " boy", "muchacha": " girl", "anciano": " man",
-}
-# fmt: on
+_SHOWN = {"man", "woman", "boy", "girl"}
+"""What English adds to an age; of others it says only how old they are."""
 
 
 def figure_in_word(document: Document) -> Iterator[Hit]:
@@ -85,8 +79,15 @@ def glued_age(document: Document) -> Iterator[Hit]:
     for match, word in _figured(document):
         if age := _AGE.fullmatch(word):
             noun = age["noun"]
-            person = _PERSONS.get(noun, f" {noun[:-1] if noun.endswith('ista') else noun}")
-            yield Hit(Span(match.end() - len(word), match.end()), (f"{age['age']}-year-old{person}",))
+            yield Hit(Span(match.end() - len(word), match.end()), (f"{age['age']}-year-old{_person(noun)}",))
+
+
+def _person(noun: str) -> str:
+    for entry in foreign(noun):
+        if "person" in entry.marks:
+            kind = entry.translations[0].split()[-1]
+            return f" {kind}" if kind in _SHOWN else ""
+    return f" {noun[:-1] if noun.endswith('ista') else noun}"
 
 
 def _figured(document: Document) -> Iterator[tuple["regex.Match[str]", str]]:

@@ -13,7 +13,7 @@ from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lists import words
 
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "your", "my"})
+_DETERMINERS = words("definite-determiners") | {"a", "an"}
 
 _CUT = STORE.pattern(
     r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20})"

@@ -7,20 +7,14 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
+from mtcheck.english.numerals import TENS, UNITS
 
-# fmt: off
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-# fmt: on
-WORDS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
+WORDS = {word: value for value, word in enumerate(UNITS)} | {
+    word: value for value, word in zip(range(20, 100, 10), TENS, strict=True)
 }
-_SMALL = "|".join([*_TENS, *reversed(_UNITS[1:])])
-_COMPOUND = rf"(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})"
+_SMALL = "|".join([*TENS, *reversed(UNITS[1:])])
+_COMPOUND = rf"(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}+|\d{{1,15}}+|{_COMPOUND}|{_SMALL})\b(?![\w%.,]*\d)"
 
 
@@ -33,7 +27,7 @@ def value_of(number: str) -> int:
 
 _NAME_OR_WORD = r"(?!(?:and|or|as|but|including|who|which)\b)[\p{L}’'-]++"
 _PART = rf"(?:{NUMBER}|an?)\b(?: (?!(?:{_SMALL}|an?)\b){_NAME_OR_WORD}){{1,5}}"
-_VAGUE = "least|than|over|about|around|nearly|some|almost|to|approximately|roughly"
+_VAGUE = choice("words-before-a-vague-figure")
 _PARTS = STORE.pattern(
     rf"(?i)(?<![\w.,$€£-]|\b(?:{_VAGUE}) )"
     rf"(?P<total>{NUMBER}) (?P<noun>(?:{_NAME_OR_WORD} ){{0,3}}?{_NAME_OR_WORD})"

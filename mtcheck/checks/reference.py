@@ -13,15 +13,15 @@ from mtcheck.checks.animacy import PERSONS, THINGS, Mention, Sentence, sentences
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english.lists import choice
 
-_ADVERB = r"(?:(?:also|still|already|even|now|then|therefore|thus|only|just|\p{Ll}+ly) )"
+_ADVERB = rf"(?:(?:{choice('adverbs-before-a-predicate')}|\p{{Ll}}+ly) )"
 _PRONOUN = (
     rf"(?<![\p{{L}}\p{{N}}’'-])(?<pronoun>[Hh]e|[Ss]he) {_ADVERB}?"
     rf"(?:(?:has|had|have|will|would|may|might|could) {_ADVERB}?)?{_ADVERB}?"
 )
 _MADE = (
-    r"erected|demolished|ratified|repealed|enacted|manufactured|drawn up|carried out|broadcast|caused by|triggered by"
-    r"|sparked by|composed of|made up of|situated|scheduled (?:for|to take)|divided into|located (?:in|on|at|near)"
+    rf"{choice('participles-of-things')}|scheduled (?:for|to take)|divided into|located (?:in|on|at|near)"
     r"|founded (?:in|by)|built (?:in|by|between)|constructed (?:in|by)|published (?:in|by|on)|introduced in \d{4}"
 )
 _ONLY_THINGS = STORE.pattern(
@@ -29,28 +29,23 @@ _ONLY_THINGS = STORE.pattern(
     r"|(?:enter|entered|enters|come|comes|came|go|goes|went) into (?:force|effect)|result(?:s|ed)? (?:in|from)"
     r"|consists? (?:of|in)|consisted of|dates? back to|coincides? with|coincided with|stem(?:s|med)? from"
     r"|happened (?:in|at|during|when|yesterday|on \p{Lu}\p{Ll}+day)|amount(?:s|ed) to (?:[$€£]?\d|about|some|more|less)"
-    r"|led to (?:the|a|an|his|her|their|calls|fears|protests|many|more)"
+    rf"|led to (?:{choice('what-is-led-to')})"
     rf"|(?:is|was|has been|be|been) (?:(?:also|first|originally|partly|largely|jointly) )?(?:{_MADE}))\b"
 )
-_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)"
+_NUMBER = rf"(?:\d+|{choice('numbers-of-victims')})"
 _EVENT_LIKE = STORE.pattern(
     _PRONOUN + r"(?:(?:sen[dt]|sends|gives?|gave|given|convey(?:s|ed)?|deliver(?:s|ed)?)"
     r" (?:(?:an?|the|another|this|that) )?(?:(?:very |also )?\p{Ll}+ ){0,2}(?:message|signal|warning|sign)s?\b"
     r"|marks? the|marked the (?:first|beginning|end|start|\d)|raise[sd]? (?:fears|doubts|tensions|hopes)"
-    r"|(?:triggered|sparked|provoked|unleashed|prompted|caused) (?:an?|the|many|several|further|new|panic|protests"
-    r"|outrage|fears|concern|damage|alarm|heavy|more|widespread)\b"
+    rf"|(?:triggered|sparked|provoked|unleashed|prompted|caused) (?:an?|{choice('what-events-cause')})\b"
     rf"|killed (?:at least )?{_NUMBER} |left (?:at least )?{_NUMBER} (?:\p{{Ll}}+ )?(?:dead|injured|wounded|homeless)"
     r"|comes? (?:amid|days? after|weeks? after|months? after|a (?:day|week|month|year) after|as)\b"
     r"|came (?:amid|days after|weeks after|a (?:day|week|month) after|as)\b|claimed (?:the lives|\d+ lives)"
     r"|aims to|aimed to|(?:is|was) (?:aimed at|intended to|designed to))"
 )
 _GENERAL = STORE.pattern(r"(?<![\p{L}\p{N}’'-])(?<pronoun>he|she|He|She) (?=\p{Ll})(?!(?:said|says|added|adds)\b)")
-_CLAUSE = STORE.pattern(
-    r"[“\"](?i:even (?:if|though)|if|although|though|while|when|because|since|once|after|before) ", regex.UNICODE
-)
-_SHIPS = STORE.pattern(
-    r"(?i)\b(?:ship|boat|vessel|yacht|ferry|tanker|liner|cruiser|frigate|submarine|nation|motherland|earth|moon)s?\b"
-)
+_CLAUSE = STORE.pattern(rf"[“\"](?i:even (?:if|though)|{choice('openers-of-quoted-clauses')}) ", regex.UNICODE)
+_SHIPS = STORE.pattern(rf"(?i)\b(?:{choice('things-called-she')})s?\b")
 _HE = STORE.pattern(
     r"(?<![\p{L}\p{N}’'-])(?:he|she|him|his|her|himself|herself|hers)(?![\p{L}\p{N}-])", regex.IGNORECASE
 )
@@ -157,9 +152,7 @@ def _pronoun_before(document: Document, read: list[Sentence], number: int, at: i
 
 _REACH = 3
 """How many sentences back a person silences his for a thing."""
-_HIS = STORE.pattern(
-    r"(?<=[\p{L},] )(?:his|her)(?= (?:own |first |second |new |last |former |main |only |entire |whole )?\p{Ll})"
-)
+_HIS = STORE.pattern(rf"(?<=[\p{{L}},] )(?:his|her)(?= (?:(?:{choice('adjectives-after-a-possessive')}) )?\p{{Ll}})")
 
 
 def his_for_thing(document: Document) -> Iterator[Hit]:

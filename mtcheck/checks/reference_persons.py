@@ -10,12 +10,9 @@ from mtcheck.checks.reference import his_for_thing, place, thing_as_person
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
-_SAID = (
-    "said|added|declared|explained|stated|affirmed|confessed|admitted|assured|indicated|pointed out|recalled|confirmed"
-    "|insisted|maintained|stressed|emphasized|emphasised|revealed|commented|announced|claimed|argued|answered|replied"
-)
+_SAID = choice("verbs-of-saying-that-persons-do")
 _TOLD = STORE.pattern(
     rf"It (?:{_SAID}) (?:to )?(?:(?:the|a|his|her) )?(?<hearer>\p{{Ll}}+)"
     r" that (?=(?:he|she|they|his|her|\p{Lu}\p{Ll}+))"
@@ -74,9 +71,7 @@ def _may_speak(mention: Mention) -> bool:
     return mention.kind in {"body", "name"} or mention.head.lower() in words("texts")
 
 
-_ITS = STORE.pattern(
-    r"(?<=\p{L} )its (?=(?:(?:own|first|last|early|late|entire|former|political|private|personal) )?(?<had>\p{Ll}+))"
-)
+_ITS = STORE.pattern(rf"(?<=\p{{L}} )its (?=(?:(?:{choice('words-after-a-possessive')}) )?(?<had>\p{{Ll}}+))")
 
 
 def its_for_person(document: Document) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 from mtcheck.english.seams.sentences import OPENERS, TITLES, abbreviates
 from mtcheck.input.layout import Block
 
@@ -18,25 +18,21 @@ _SEAM = STORE.pattern(r"(?<!\.)\.(?<space>[ \t]++)(?<right>\p{Ll}[\p{L}\p{M}’'
 _LEFT = STORE.pattern(r"(?<left>(?<![\p{L}\p{M}\p{N}’'-])[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]*+|[%)])[ ]?$")
 _LONGEST = 40
 _YEAR = 4
-_GLUED = STORE.pattern(
-    r"(?<=\p{Ll}{3})(?<stop>\.)(?<right>and|but|for|from|has|have|that|the|their|this|was|were|which|will|with|would)(?=\s)"
-)
-_COMMA_CLAUSE = STORE.pattern(
-    r"[^.!?;:,\n]{1,60},\s(?!(?:and|or|but|nor|which|who|whose|whom|where|when|while|as|including|such|\w+ing|\w+ed)\b)"
-)
-_ENDINGS = frozenset({"com", "csv", "docx", "edu", "exe", "gov", "html", "jpg", "js", "net", "org", "pdf", "py", "txt"})
-_NO_PARTICIPLES = frozenset({"breed", "creed", "exceed", "greed", "hundred", "indeed", "proceed", "sacred", "speed"})
+_GLUED = STORE.pattern(rf"(?<=\p{{Ll}}{{3}})(?<stop>\.)(?<right>{choice('words-glued-to-a-stop')})(?=\s)")
+_COMMA_CLAUSE = STORE.pattern(rf"[^.!?;:,\n]{{1,60}},\s(?!(?:{choice('openers-after-a-comma')}|\w+ing|\w+ed)\b)")
+_ENDINGS = words("endings-after-a-stop")
+_NO_PARTICIPLES = words("words-in-eed")
 _PARTICIPLE = STORE.pattern(r"\p{Ll}{3,}ed")
 _GERUND = STORE.pattern(r"\p{Ll}{3,}ing")
 _NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morning", "nothing", "something", "spring"})
 _NAME_PARTICLE = STORE.pattern(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
 _CAPITAL_INSIDE = STORE.pattern(r"\p{Ll}+\p{Lu}")
 _AFTER_DETERMINER = STORE.pattern(
-    r"(?<stop>\.) (?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?(?<=(?:\p{Ll}{2} |, )(?<left>"
-    r"the|an?|their|its|our|your|whose|every|and|or|nor|than|of|from|by|with|at|for|in|to|into|against)\. \p{L}+)"
+    r"(?<stop>\.) (?<right>\p{Lu}\p{Ll}+)(?= (?<next>\p{L}))?(?<=(?:\p{Ll}{2} |, )(?<left>the"
+    rf"|an?|{choice('words-before-a-stray-stop')})\. \p{{L}}+)"
 )
-_NEVER_LAST = frozenset({"the", "a", "an", "their", "its", "our", "your", "whose", "every", "and", "or", "nor", "than"})
-_LETTERED = STORE.pattern(r"(?:grade|group|hepatitis|option|part|plan|section|serie|step|type|vitamin)s? $")
+_NEVER_LAST = words("words-never-last")
+_LETTERED = STORE.pattern(rf"(?:{choice('words-before-a-letter')})s? $")
 _DOUBLE = STORE.pattern(r"[ \u00a0]{2,3}(?=\S)(?<=\S[ \u00a0]{2,3})")
 _WIDE = STORE.pattern(r"\S(?:[ \u00a0]{4,}|\t)\S")
 _GAP_AFTER_STOP = STORE.pattern(r"[.!?][\"”’')]?(?<gap>[ \u00a0]{1,3})(?=[\"“‘'(]?\p{Lu})")

@@ -43,9 +43,7 @@ def broken_off_word(document: Document) -> Iterator[Hit]:
     if match is None or len(match["word"]) < 4 or not _runs_on(document, block):
         return
     word = match["word"]
-    if not known(word) and any(
-        known(word + rest) for rest in ("e", "ed", "es", "ing", "s", "ion", "ation", "ment", "al", "ty", "ity")
-    ):
+    if not known(word) and any(known(word + rest) for rest in words("endings-cut-off")):
         yield Hit(Span(*match.span("word")))
 
 

@@ -13,6 +13,7 @@ from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english import lexicon
 from mtcheck.english.lists import words
 
 _SCRIPT = (
@@ -72,16 +73,15 @@ def acronym_expansion_clash(document: Document) -> Iterator[Hit]:
 @cache
 def _languages() -> dict[str, frozenset[str]]:
     """Return for each small word of other languages the languages that have it."""
-    table: dict[str, set[str]] = {}
-    for code in ("cs", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "sv", "tr"):
-        for word in words(f"small-words-{code}"):
-            table.setdefault(word, set()).add(code)
-    return {word: frozenset(codes) for word, codes in table.items()}
+    return {
+        word: frozenset(entry.language for entry in lexicon.foreign(word) if "telling" in entry.marks)
+        for word in lexicon.foreign_words("telling")
+    }
 
 
 def foreign_function_word(document: Document) -> Iterator[Hit]:
     """Yield small words of other languages amid English ones."""
-    yield from _amid_english(document, lambda word: word in words("foreign-function-words"))
+    yield from _amid_english(document, lambda word: word in lexicon.foreign_words("leftover"))
 
 
 def foreign_content_word(document: Document) -> Iterator[Hit]:
@@ -121,7 +121,7 @@ def _english_sides(word: str, sides: list[str]) -> bool:
     if all(english):
         return True
     names = [side[0].isupper() for side in sides]
-    return word in words("foreign-words-outside-names") and any(english) and all(map(or_, english, names))
+    return word in lexicon.foreign_words("outside-names") and any(english) and all(map(or_, english, names))
 
 
 def _english(word: str) -> bool:

@@ -9,10 +9,10 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
 _LEAST_SENTENCES = 3
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = choice("months")
 _DATE = STORE.pattern(
     rf"\b(?:(?<day>\d{{1,2}}) (?<month>{_MONTHS})|(?<month>{_MONTHS}) (?<day>\d{{1,2}}))"
     r"(?![\p{L}\d:%]|[.,]\d)(?:,? (?<year>(?:1[5-9]|20)\d\d)\b)?"

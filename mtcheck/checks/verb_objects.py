@@ -10,16 +10,16 @@ from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lemmas import inflect
-from mtcheck.english.lists import words
+from mtcheck.english.lists import choice, words
 
 _REACH = 5
 """How many words after the verb the object may end at most."""
 
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"))
+_DEFINITE = words("definite-determiners")
 
 _PERFECT = STORE.pattern(
-    r"(?i)(?:\b(?:ha[sd]|have|having|been|being|be|is|are|was|were)(?:n['’]t)?|['’](?:ve|s|d|re))"
-    r"(?: (?:not|never|already|also|just|ever|now|only|recently|still|he|she|they|we|\p{L}+ly)){0,2} $"
+    rf"(?i)(?:\b(?:ha[sd]|{choice('auxiliaries-of-participles')})(?:n['’]t)?|['’](?:ve|s|d|re))"
+    rf"(?: (?:{choice('words-inside-a-perfect')}|\p{{L}}+ly)){{0,2}} $"
 )
 _WORD = STORE.pattern(r"(?<![\w-])\p{L}++(?= )")
 _FOLLOWING = STORE.pattern(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")

@@ -14,22 +14,7 @@ _ENDINGS = (
     ("wide", ""),
     ("like", ""),
 )
-_BEGINNINGS = (
-    "un",
-    "non",
-    "re",
-    "anti",
-    "over",
-    "under",
-    "pre",
-    "post",
-    "mis",
-    "inter",
-    "counter",
-    "co",
-    "sub",
-    "super",
-)
+_BEGINNINGS = tuple(sorted(words("prefixes")))
 
 
 @cache

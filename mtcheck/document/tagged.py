@@ -1,59 +1,89 @@
-"""A document as one line of tokens a sentence, each with its tag and lemma, for patterns to run over.
+"""The tokens of a document with their tags, and where each word stands; an edge parts the sentences."""
 
-A token is written ``U+0002 word U+0001 tag U+0001 lemma``, a sentence stands between line feeds. No token holds those:
-a pattern starts with U+0002, which the matcher finds much faster than it tries every place.
-"""
-
-from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from mtcheck.core.model import Span
 from mtcheck.document import Document
-from mtcheck.english.lemmas import lemma
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token
 
-FIELD, TOKEN, SENTENCE = "\x01", "\x02", "\n"
-_CLEAN = str.maketrans(dict.fromkeys("\x01\x02\n", "?") | {"’": "'"})
+EDGE = "\n"
+"""What stands before the first and behind the last token of every sentence, as word and as tag."""
+
+Kind = tuple[str, str]
+"""A token as it is written, with plain apostrophes, and its tag."""
+
+_BEHIND = 64
+"""So many edges follow the last one, so that who looks ahead need not ask whether the text has ended."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaggedText:
-    """The written tokens of a document, with the token that starts at each offset of the writing."""
+    """The tokens of a document in order, without edges, and their tags."""
 
-    written: str
-    starts: list[int]
     tokens: list[Token]
     tags: list[str]
+    sentences: tuple[tuple[Token, ...], ...]
 
-    def index(self, offset: int) -> int:
-        """Return the number of the token that an offset of the writing lies in."""
-        return bisect_right(self.starts, offset) - 1
+    @cached_property
+    def words(self) -> "TaggedWords":
+        """The same with edges and indexes."""
+        return _with_edges(self)
 
-    def span(self, low: int, high: int) -> Span:
-        """Return the place in the prose of a stretch of the writing that covers whole tokens."""
-        if low >= high:
-            at = self.tokens[self.index(low)].start if low < len(self.written) else self.tokens[-1].end
-            return Span(at, at)
-        return Span(self.tokens[self.index(low)].start, self.tokens[self.index(high - 1)].end)
+
+@dataclass(frozen=True)
+class TaggedWords:
+    """Every token and every edge by number: its kind, where it begins and ends in the prose."""
+
+    kinds: list[Kind]
+    starts: list[int]
+    ends: list[int]
+
+    @cached_property
+    def at(self) -> dict[str, list[int]]:
+        """The numbers of the tokens that are a word, by the word in small letters; those of edges under EDGE."""
+        at: dict[str, list[int]] = {}
+        for number in range(len(self.starts)):
+            at.setdefault(self.kinds[number][0].lower(), []).append(number)
+        return at
+
+    @cached_property
+    def by_kind(self) -> dict[Kind, list[int]]:
+        """The numbers of the tokens of each kind."""
+        found: dict[Kind, list[int]] = {}
+        for number in range(len(self.starts)):
+            found.setdefault(self.kinds[number], []).append(number)
+        return found
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the place in the prose of the tokens from the first to the last."""
+        return Span(self.starts[first], self.ends[last])
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of all tokens that are one of the words, in order."""
+        return sorted(number for word in words for number in self.at.get(word, ()))
 
 
 def tagged(document: Document) -> TaggedText:
     """Tag the sentences of a document; ask for it with ``document.memo(tagged)``."""
-    parts: list[str] = [SENTENCE]
-    starts: list[int] = []
-    tokens: list[Token] = []
-    tags: list[str] = []
-    size = 1
-    for sentence in document.sentence_tokens:
-        for token, tag in zip(sentence, tag_tokens(sentence), strict=True):
-            word = token.text.translate(_CLEAN)
-            part = f"{TOKEN}{word}{FIELD}{tag}{FIELD}{lemma(word, tag)}"
-            parts.append(part)
-            starts.append(size)
-            tokens.append(token)
-            tags.append(tag)
-            size += len(part)
-        parts.append(SENTENCE)
-        size += 1
-    return TaggedText("".join(parts), starts, tokens, tags)
+    sentences = document.sentence_tokens
+    tags = [tag for sentence in sentences for tag in tag_tokens(sentence)]
+    return TaggedText([token for sentence in sentences for token in sentence], tags, sentences)
+
+
+def _with_edges(text: TaggedText) -> TaggedWords:
+    kinds: list[Kind] = [(EDGE, EDGE)]
+    starts, ends = [0], [0]
+    tags = iter(text.tags)
+    for sentence in text.sentences:
+        for token in sentence:
+            kinds.append((token.text.replace("’", "'"), next(tags)))
+            starts.append(token.start)
+            ends.append(token.end)
+        kinds.append((EDGE, EDGE))
+        starts.append(ends[-1])
+        ends.append(ends[-1])
+    kinds.extend([(EDGE, EDGE)] * _BEHIND)
+    return TaggedWords(kinds, starts, ends)

@@ -123,6 +123,12 @@ def known(word: str, word_class: str | None = None) -> bool:
     return bool(found) if word_class is None else word_class in found
 
 
+@lru_cache(maxsize=50_000)
+def word_classes(word: str) -> frozenset[str]:
+    """Return the classes that the word lists know a word in, such as NOUN; none for what is not all letters."""
+    return frozenset(_library().getAllLemmas(word)) if word.isalpha() else frozenset()
+
+
 @cache
 def _library() -> ModuleType:
     return import_module("lemminflect")

@@ -1,6 +1,6 @@
 """Loads rule packs: ``<folder>/<pack>/<name>.yaml`` becomes the rule ``<pack>.<name>``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
+from mtcheck.rulelang.sequence_rule import SequenceRule, make_sequence
 from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
@@ -117,8 +118,8 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     if card.swap is not None and card.fixes:
         yield "a swap rule has its fixes in its table", "$.fixes"
     yield from _example_faults(card)
-    yield from _pattern_faults(rule, kinds[0])
-    yield from _template_faults(rule)
+    broken = list(_pattern_faults(rule, kinds[0]))
+    yield from broken or _template_faults(rule)
 
 
 def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
@@ -134,22 +135,25 @@ def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
 
 
 def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
-    parts = {
-        "patterns": f"$.{kind}",
-        "sequence": "$.tokens",
-        "unless": "$.unless",
-        "where": "$.where",
-        "agreements": "$.agree",
+    parts: dict[str, Callable[[], object]] = {
+        f"$.{kind}": lambda: rule.patterns,
+        "$.unless": lambda: rule.unless,
+        "$.where": lambda: rule.where,
+        "$.tokens": lambda: rule.card.tokens and rule.sequences,
     }
-    for part, place in parts.items():
+    for index, said in enumerate(rule.card.sequences or []):
+        parts[f"$.sequences[{index}].tokens"] = partial(make_sequence, said, rule.card, rule.named)
+    for place, make in parts.items():
         try:
-            getattr(rule, part)
+            make()
         except regex.error as error:
             yield f"not a pattern: {error}", place
-        except ValueError as error:
-            yield str(error), place
         except FileNotFoundError as error:
             yield f"no such list: {Path(error.filename).stem}", place
+        except ValueError as error:
+            yield str(error), place
+    if kind not in {"tokens", "sequences"} and not all(isinstance(one, str) for one in rule.card.unless):
+        yield "only a rule of tokens has exceptions of tokens", "$.unless"
     if kind == "check":
         from mtcheck.checks import named
 
@@ -159,12 +163,27 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield str(error), "$.check"
 
 
+def _sequence_faults(sequence: SequenceRule, place: str, known: set[str]) -> Iterator[tuple[str, Place]]:
+    for index, fix in enumerate(sequence.fixes):
+        yield from ((fault, f"{place}.fixes[{index}]") for fault in template.faults(fix, known))
+    for membership in sequence.where:
+        for one in membership.templates:
+            yield from ((fault, f"{place}.where") for fault in template.faults(one, known))
+    for agreement in sequence.agree:
+        for name in {agreement.one, agreement.other} - {None} - known:
+            yield f"unknown name {name!r} (known: {', '.join(sorted(known))})", f"{place}.agree"
+
+
 def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     if rule.card.check is not None:
         return
     known = {"text", "0"}
-    for pattern in (*(pattern for pattern, _ in rule.patterns), *filter(None, [rule.sequence])):
+    for pattern, _ in rule.patterns:
         known |= set(pattern.groupindex) | {str(number + 1) for number in range(pattern.groups)}
+    for index, sequence in enumerate(rule.sequences):
+        known |= sequence.names
+        place = f"$.sequences[{index}]" if rule.card.sequences else "$"
+        yield from _sequence_faults(sequence, place, {"text", "0"} | sequence.names)
     check = partial(template.faults, known=known)
     for index, fix in enumerate(rule.card.fixes):
         yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))

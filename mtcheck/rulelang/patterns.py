@@ -19,7 +19,7 @@ SECONDS = 2.0
 """How long one pattern may take on one document of up to PER_CHARS code points; a longer one gets as much more."""
 PER_CHARS = 200_000
 
-_MACRO = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
+MACRO = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
 _META = regex.compile(r"[\\^$.|?*+()\[\]{}]")
 
 
@@ -39,7 +39,7 @@ def expand(pattern: str, lists: Lists) -> str:
         entries = sorted(lists(match[1]), key=lambda entry: (-len(entry), entry))
         return "(?:" + "|".join(regex.escape(entry, literal_spaces=True) for entry in entries) + ")"
 
-    return _MACRO.sub(one, pattern)
+    return MACRO.sub(one, pattern)
 
 
 def bounded(pattern: str) -> Pattern:

@@ -1,15 +1,16 @@
 """A rule ready to run: its card and the means to find what it describes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mtcheck.core.literals import Needed
 from mtcheck.core.model import SEVERITIES, Severity
 from mtcheck.core.prepared import STORE
+from mtcheck.rulelang.conditions import Membership, read_memberships
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
-from mtcheck.rulelang.schema import RuleFile
-from mtcheck.rulelang.token_patterns import Agreement, compile_steps, read_agreement
+from mtcheck.rulelang.schema import RuleFile, TokenSequence
+from mtcheck.rulelang.sequence_rule import SequenceRule, make_sequence
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Rule:
         card = self.card
         if card.find is not None:
             sources = [card.find] if isinstance(card.find, str) else card.find
-            return tuple((bounded(expand(source, self.lists)), tuple(card.fixes)) for source in sources)
+            return tuple((bounded(expand(source, self.named)), tuple(card.fixes)) for source in sources)
         return tuple(
-            (bounded(smart_case(expand(key, self.lists))), fixes)
+            (bounded(smart_case(expand(key, self.named))), fixes)
             for key, fixes in self._entries.items()
             if not is_phrase(key)
         )
@@ -45,14 +46,20 @@ class Rule:
         return tuple(STORE.needed(pattern.pattern) for pattern, _ in self.patterns)
 
     @cached_property
-    def sequence(self) -> Pattern | None:
-        """The compiled pattern of a ``tokens`` rule."""
-        return None if self.card.tokens is None else compile_steps(self.card.tokens, self.lists)
+    def sequences(self) -> tuple[SequenceRule, ...]:
+        """The compiled sequences of a ``tokens`` or ``sequences`` rule."""
+        card = self.card
+        said = card.sequences or ([] if card.tokens is None else [TokenSequence(tokens=card.tokens)])
+        return tuple(make_sequence(one, card, self.named) for one in said)
 
-    @cached_property
-    def agreements(self) -> tuple[Agreement, ...]:
-        """The conditions on pairs of captured tokens."""
-        return tuple(read_agreement(text) for text in self.card.agree)
+    def named(self, name: str) -> frozenset[str]:
+        """Return the words that a name in braces stands for: a set of the rule itself, or a list.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
+        own = self.card.sets.get(name)
+        return self.lists(name) if own is None else frozenset(own.split())
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[str, ...]]:
@@ -62,23 +69,14 @@ class Rule:
     @cached_property
     def unless(self) -> tuple[Pattern, ...]:
         """The exceptions: a finding that one of them overlaps is none."""
-        return tuple(bounded(smart_case(expand(source, self.lists))) for source in self.card.unless)
+        return tuple(
+            bounded(smart_case(expand(source, self.named))) for source in self.card.unless if isinstance(source, str)
+        )
 
     @cached_property
-    def where(self) -> Mapping[str, tuple[bool, frozenset[str]]]:
-        """For a captured group: whether it must (or, after ``!``, must not) be in a list, in lower case."""
-        return {
-            name: (not wanted.startswith("!"), self.lists(wanted.removeprefix("!")))
-            for name, wanted in self.card.where.items()
-        }
-
-    def admits(self, captured: Callable[[str], str]) -> bool:
-        """Tell whether the captured groups are in the lists, or not in them, as ``where`` demands."""
-        for name, (wanted, words) in self.where.items():
-            text = captured(name)
-            if (text.lower() in words or text in words) is not wanted:
-                return False
-        return True
+    def where(self) -> tuple[Membership, ...]:
+        """What captured groups must be in a list, or must not be."""
+        return read_memberships(self.card.where, self.named)
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, ...]]:

@@ -25,25 +25,63 @@ class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
     glossary: list[str] = []
 
 
-class TokenStep(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One step of a ``tokens`` rule: a token for which all conditions given hold, or an edge of the sentence.
+Words = str | list[str]
 
-    ``word``, ``tag`` and ``lemma`` are patterns for the whole field; the ``no_`` ones must not match it.
-    ``repeat`` is a quantifier such as ``{0,3}``. If a step says ``mark: true``, only such steps are reported;
-    else all but those that say ``mark: false``.
+
+class TokenCondition(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What one token is: all that is said must hold. ``at`` says that it is no token but the edge of a sentence.
+
+    ``word``, ``lemma`` and ``tag`` are patterns for the whole field or lists of plain words; the ``no_`` ones must not
+    match it. ``is`` names features of which the word has one, ``not`` features of which it has none.
     """
 
-    word: str | None = None
-    lemma: str | None = None
-    tag: str | None = None
-    no_word: str | None = None
-    no_lemma: str | None = None
-    no_tag: str | None = None
+    word: Words | None = None
+    lemma: Words | None = None
+    tag: Words | None = None
+    no_word: Words | None = None
+    no_lemma: Words | None = None
+    no_tag: Words | None = None
+    is_: Words | None = msgspec.field(default=None, name="is")
+    not_: Words | None = msgspec.field(default=None, name="not")
+    case: Literal["lower", "capital", "upper"] | None = None
+    at: Literal["start", "end"] | None = None
+
+
+class TokenStep(TokenCondition, frozen=True, kw_only=True):
+    """One step of a sequence: one token, so many (``repeat: "{0,3}"``), or at most so many of one clause (``gap``).
+
+    ``any`` lists choices: what else the token may be, or short sequences to stand in its place, and so does
+    ``phrase`` with a name from the rule's ``phrases``. ``opening: true`` is
+    the start of a sentence with or without an opening quotation mark or bracket. If a step says
+    ``mark: true``, only such steps are reported; else all but edges and those that say ``mark: false``. Steps of one
+    ``name`` that stand together are captured together.
+    """
+
+    any: list[TokenCondition | list["TokenStep"]] = []
+    phrase: str | None = None
+    opening: bool = False
     optional: bool = False
-    repeat: Annotated[str, msgspec.Meta(pattern=r"^\{[0-8](,[0-8])?\}\+?$")] | None = None
+    repeat: Annotated[str, msgspec.Meta(pattern=r"^\{[0-9]{1,2}(,[0-9]{1,2})?\}$")] | None = None
+    gap: Annotated[int, msgspec.Meta(ge=1, le=12)] | None = None
     name: Annotated[str, msgspec.Meta(pattern=r"^[a-z]\w*$")] | None = None
     mark: bool | None = None
-    at: Literal["start", "end"] | None = None
+
+
+class TokenContext(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What stands right before and right behind the reported tokens."""
+
+    before: list[TokenStep] = []
+    after: list[TokenStep] = []
+
+
+class TokenSequence(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One of the ``sequences`` of a rule; what it does not say, the rule says for all."""
+
+    tokens: list[TokenStep]
+    fixes: Slots | None = None
+    where: dict[str, str] = {}
+    agree: list[str] = []
+    unless: list[TokenContext] = []
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -61,9 +99,12 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     words: list[str] | None = None
     swap: dict[str, str | list[str]] | None = None
     tokens: list[TokenStep] | None = None
+    sequences: list[TokenSequence] | None = None
     check: str | None = None
-    unless: list[str] = []
+    unless: list[str | TokenContext] = []
     where: dict[str, str] = {}
+    sets: dict[str, str] = {}
+    phrases: dict[str, list[list[TokenStep]]] = {}
     agree: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None
@@ -72,5 +113,5 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     examples: list[Example] = []
 
 
-KINDS = ("find", "words", "swap", "tokens", "check")
+KINDS = ("find", "words", "swap", "tokens", "sequences", "check")
 """The kinds of rule: a file says exactly one of these."""

@@ -1,13 +1,16 @@
 """Messages and fixes with slots: ``{1}``, ``{name}``, ``{text}``, ``{fix}``, with a filter as in ``{1:lower}``.
 
 A slot names a captured group and nothing else, so a template from a stranger's pack cannot reach into objects.
+The filter ``a`` makes a or an of an indefinite article, as what follows it in the filled template asks for.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 
 import regex
 
-_SLOT = regex.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}")
+_SLOT = regex.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
+_ARTICLE = regex.compile(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
 
 
 _MOST_DIGITS = 300
@@ -46,9 +49,8 @@ class Word(str):
 
 def _inflected(tag: str) -> Callable[[str], str]:
     def filter_(text: str) -> str:
-        from mtcheck.english.lemmas import inflect, lemma
-
-        return inflect(lemma(text, getattr(text, "tag", "VB")), tag)
+        forms, lemmas = import_module("mtcheck.english.word_forms"), import_module("mtcheck.english.lemmas")
+        return str(lemmas.inflect(forms.base_of(text, getattr(text, "tag", "VB"), tag), tag))
 
     return filter_
 
@@ -57,6 +59,18 @@ def _lemma(text: str) -> str:
     from mtcheck.english.lemmas import lemma
 
     return lemma(text, getattr(text, "tag", "VB"))
+
+
+def _form(name: str, *, tagged: bool = False) -> Callable[[str], str]:
+    def filter_(text: str) -> str:
+        change = getattr(import_module("mtcheck.english.word_forms"), name)
+        return str(change(text, getattr(text, "tag", "VB")) if tagged else change(text))
+
+    return filter_
+
+
+def _article(text: str) -> str:
+    return f"\x01{text[0]}" if text.lower() in {"a", "an"} else text
 
 
 INFLECTIONS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "JJR", "JJS")
@@ -71,6 +85,14 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "thousands": _thousands,
     "upper": str.upper,
     "lemma": _lemma,
+    "a": _article,
+    "adjective": _form("adjective_of"),
+    "adverb": _form("adverb_of"),
+    "object": _form("object_of"),
+    "plural": _form("plural_of", tagged=True),
+    "possessive": _form("possessive_of"),
+    "singular": _form("singular_of", tagged=True),
+    "subject": _form("subject_of"),
 } | {tag: _inflected(tag) for tag in INFLECTIONS}
 """What may stand behind the colon of a slot."""
 
@@ -92,13 +114,21 @@ def faults(template: str, known: Iterable[str]) -> list[str]:
     return found
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """Return the template with its slots filled."""
+def fill(template: str, values: Mapping[str, str], *, close_up: bool = False) -> str:
+    """Return the template with its slots filled; on request an empty one takes the space behind it along."""
 
     def one(match: "regex.Match[str]") -> str:
         if not match["name"]:
             return match.group()[0]
         value = values.get(match["name"], "")
-        return FILTERS[match["filter"]](value) if match["filter"] else value
+        if close_up and not value:
+            return ""
+        return (FILTERS[match["filter"]](value) if match["filter"] and value else value) + match["space"]
 
-    return _SLOT.sub(one, template)
+    return _ARTICLE.sub(_sounded, _SLOT.sub(one, template)).replace("\x01", "")
+
+
+def _sounded(match: "regex.Match[str]") -> str:
+    from mtcheck.english.sounds import article
+
+    return match[1] + article(match[2])[1:] + " "

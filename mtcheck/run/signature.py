@@ -8,6 +8,7 @@ from pathlib import Path
 from mtcheck.core import settings
 from mtcheck.core.settings import Config
 from mtcheck.core.version import __version__
+from mtcheck.english import lists
 from mtcheck.passes import RULES, Pass
 from mtcheck.rulelang.rule import Rule
 from mtcheck.run import rules as packs
@@ -21,9 +22,9 @@ def rule_set(config: Config, rules: Sequence[Rule]) -> str:
     digest = hashlib.sha256()
     for rule in rules:
         digest.update(repr((rule.id, rule.card)).encode())
-    for folder in packs.folders(config):
-        for path in sorted(folder.glob("lists/*.txt")):
-            digest.update(repr((path.name, path.read_bytes())).encode())
+    files = (path for folder in packs.folders(config) for path in sorted(folder.glob("lists/*.txt")))
+    for path in (*files, *lists.lexicon_files(config.language)):
+        digest.update(repr((path.name, path.read_bytes())).encode())
     for name in config.glossary:
         digest.update(repr((Path(name).name, Path(name).read_bytes())).encode())
     return f"{len(rules)}:{digest.hexdigest()[:8]}"

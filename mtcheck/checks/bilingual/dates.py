@@ -6,10 +6,10 @@ from functools import cache
 import regex
 
 from mtcheck.checks.bilingual.pair import Pair
-from mtcheck.checks.dates import MONTHS, WEEKDAYS
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document.bilingual.languages import days_and_months
+from mtcheck.english.numerals import MONTHS, WEEKDAYS
 
 Places = Mapping[str, Span]
 """What is named, and where it stands first."""

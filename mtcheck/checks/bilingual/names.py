@@ -13,6 +13,7 @@ from mtcheck.checks.bilingual.pair import Pair, masked
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document.bilingual.languages import country_names, script_of
+from mtcheck.english.aliases import DEMONYMS
 from mtcheck.english.lists import words
 
 
@@ -56,28 +57,7 @@ def _given_names() -> frozenset[str]:
     return frozenset(plain(name) for name in names) - _ALSO_WORDS
 
 
-_ALSO_WORDS = frozenset(
-    [
-        "will",
-        "mark",
-        "may",
-        "april",
-        "june",
-        "august",
-        "grace",
-        "hope",
-        "joy",
-        "faith",
-        "art",
-        "pat",
-        "bill",
-        "dean",
-        "rose",
-        "victor",
-        "major",
-        "sol",
-    ]
-)
+_ALSO_WORDS = words("given-names-that-are-words")
 
 
 def _capitals(text: str) -> list[Word]:
@@ -168,36 +148,6 @@ def missing_name(pair: Pair) -> Iterator[Hit]:
             yield pair.lost(Span(person.given.span.start, person.surname.span.end))
 
 
-_DEMONYMS = {
-    "Denmark": "Danish|Dane",
-    "Finland": "Finn",
-    "France": "French",
-    "Germany": "German",
-    "Greece": "Greek",
-    "Iceland": "Iceland",
-    "Ireland": "Irish",
-    "Netherlands": "Dutch|Holland",
-    "New Zealand": "Kiwi|New Zeal",
-    "Norway": "Norw",
-    "Philippines": "Filipin",
-    "Poland": "Polish|Pole",
-    "Scotland": "Scot",
-    "South Korea": "Seoul|South|Korea",
-    "Spain": "Spanish|Spaniard",
-    "Sweden": "Swed",
-    "Switzerland": "Swiss",
-    "Türkiye": "Turk",
-    "Turkey": "Turk",
-    "United Kingdom": "British|Briton|UK|U.K|Britain|England",
-    "United States": "America|US|U.S|USA",
-    "Wales": "Welsh",
-    "Thailand": "Thai",
-    "Czechia": "Czech",
-    "Slovakia": "Slovak",
-}
-"""What people and things of a country are called where its first five letters do not tell."""
-
-
 def changed_country(pair: Pair) -> Iterator[Hit]:
     """Yield countries that are others than the source's, where each side has one without a counterpart."""
     names = country_names(pair.language or "")
@@ -225,7 +175,7 @@ def _countries(text: str, names: Mapping[str, str]) -> dict[str, Span]:
 
 
 def _called(country: str, target: str) -> bool:
-    return regex.search(rf"\b(?:{_DEMONYMS.get(country, regex.escape(country[:5]))})", target) is not None
+    return regex.search(rf"\b(?:{DEMONYMS.get(country, regex.escape(country[:5]))})", target) is not None
 
 
 def _stems(name: str, source: str) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import regex
 
 from mtcheck.core.prepared import STORE
+from mtcheck.english.lists import choice
 
 
 class Denial(NamedTuple):
@@ -20,37 +21,27 @@ def _denial(sure: str, may: str, none: str) -> Denial:
 
 
 ENGLISH = STORE.pattern(
-    r"(?i)n['’]t\b|\b(?:not|cannot|no|non|nor|never|none|nobody|nothing|nowhere|neither|without|hardly|barely"
-    r"|scarcely|rarely"
-    r"|seldom|little|few|fewer|less|least|fail\p{L}*|lack\p{L}*|refus\p{L}*|den(?:y|ies|ied|ial|ying)"
-    r"|avoid\p{L}*|unable|un\p{L}{3,}"
-    r"|dis\p{L}{4,}|non-?\p{L}+|\p{L}+less(?:ly)?|im(?:poss|prob|perf|mat|pass|part|pract)\p{L}*"
-    r"|in(?:cap|eff|suff|corr|compl|valid|visib|vinc|secure|abil|activ|definit|evitab|finit|consist|adeq|approp"
-    r"|access|accur"
-    r"|comp|conceiv|decis|depend|different|direct|expens|experienc|formal|frequent|hum|just|nocen|operab"
-    r"|significan|sta|toler)\p{L}*"
-    r"|ir(?:reg|rel|resp|rev|rec|ref)\p{L}*|il(?:leg|log|lit)\p{L}*|a(?:part|side) from|miss\p{L}*|absen\p{L}*"
-    r"|except\p{L}*|instead"
-    r"|rather|unless|but|until|only|just|ban(?:s|ned)?|forb\p{L}+|prohib\p{L}*|prevent\p{L}*|stop\p{L}*"
-    r"|reject\p{L}*|against"
-    r"|exclu\p{L}*|rul(?:e|es|ed|ing) out|free|far from|short of|zero|ignor\p{L}*|neglect\p{L}*|doubt\p{L}*"
-    r"|beyond|any\p{L}*"
-    r"|more than|over|at least|otherwise|else|nil|empty|vain|loss|los[et]s?|alone|too|hesitat\p{L}*"
-    r"|declin\p{L}*|keep|kept|cease\p{L}*"
-    r"|mis\p{L}{4,}|mal\p{L}{4,}|suppress\p{L}*|omit\p{L}*|out of|outside|differ\p{L}*|conflict\p{L}*|deprecat\p{L}*"
-    r"|ambig\p{L}*|offline|corrupt\p{L}*|error\p{L}*|hard|difficult\p{L}*|odd|alien|foreign|run out|skip\p{L}*"
-    r"|abstain\p{L}*"
-    r"|despite|although|though|however|isn|aren|won|minor|poor\p{L}*|bad\p{L}*|wrong\p{L}*|still|yet"
-    r"|remain\p{L}*|ever|same)\b"
+    rf"(?i)n['’]t\b|\b(?:{choice('words-that-deny')}|fail\p{{L}}*|lack\p{{L}}*|refus\p{{L}}*|den(?:y|ies"
+    r"|ied|ial|ying)|avoid\p{L}*|unable|un\p{L}{3,}|dis\p{L}{4,}|non-?\p{L}+|\p{L}+less(?:ly)?"
+    r"|im(?:poss|prob|perf|mat|pass|part|pract)\p{L}*|in(?:cap|eff|suff|corr|compl|valid|visib|vinc|secure"
+    r"|abil|activ|definit|evitab|finit|consist|adeq|approp|access|accur|comp|conceiv|decis|depend|different"
+    r"|direct|expens|experienc|formal|frequent|hum|just|nocen|operab|significan|sta|toler)\p{L}*|ir(?:reg"
+    r"|rel|resp|rev|rec|ref)\p{L}*|il(?:leg|log|lit)\p{L}*|a(?:part|side) from|miss\p{L}*|absen\p{L}*"
+    r"|except\p{L}*|instead|rather|unless|but|until|only|just|ban(?:s|ned)?|forb\p{L}+|prohib\p{L}*"
+    r"|prevent\p{L}*|stop\p{L}*|reject\p{L}*|against|exclu\p{L}*|rul(?:e|es|ed|ing) out|free|far from"
+    r"|short of|zero|ignor\p{L}*|neglect\p{L}*|doubt\p{L}*|beyond|any\p{L}*|more than|over|at least"
+    r"|otherwise|else|nil|empty|vain|loss|los[et]s?|alone|too|hesitat\p{L}*|declin\p{L}*|keep|kept"
+    r"|cease\p{L}*|mis\p{L}{4,}|mal\p{L}{4,}|suppress\p{L}*|omit\p{L}*|out of|outside|differ\p{L}*"
+    r"|conflict\p{L}*|deprecat\p{L}*|ambig\p{L}*|offline|corrupt\p{L}*|error\p{L}*|hard|difficult\p{L}*"
+    r"|odd|alien|foreign|run out|skip\p{L}*|abstain\p{L}*|despite|although|though|however|isn|aren"
+    r"|won|minor|poor\p{L}*|bad\p{L}*|wrong\p{L}*|still|yet|remain\p{L}*|ever|same)\b"
 )
 """Whatever may stand for a negation in English."""
 ENGLISH_SURE = STORE.pattern(r"[a-z]+n['’]t\b|\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Cc]annot|[Nn]either)\b")
 ENGLISH_NONE = STORE.pattern(
-    r"(?i)\bnot (?:only|just|merely|least|to mention|so much|even|yet|until|more than|less than|that|all|every)"
-    r"|\bwhether or not|\bor not\b"
-    r"|\bif not\b|\bwhy (?:not|don['’]t)|\bnothing but|can(?:no|['’])t (?:help|wait|but)|\bnever ?mind"
-    r"|n['’]t (?:it|he|she|they|you|we)\b"
-    r"|\bnot a (?:single|few)|\bnone other|\bhad(?:n['’]t| not)|\bneither\b.{0,40}\bnor\b|\bas never"
+    rf"(?i)\bnot (?:{choice('words-that-undo-not')})|\bwhether or not|\bor not\b|\bif not\b|\bwhy (?:not"
+    r"|don['’]t)|\bnothing but|can(?:no|['’])t (?:help|wait|but)|\bnever ?mind|n['’]t (?:it|he|she|they"
+    r"|you|we)\b|\bnot a (?:single|few)|\bnone other|\bhad(?:n['’]t| not)|\bneither\b.{0,40}\bnor\b|\bas never"
     r"|\bnever before|\bmore than ever"
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from mtcheck.core.prepared import STORE
+from mtcheck.english.numerals import AMOUNTS, MONTHS, ORDINALS, TENS, UNITS
 
 _COMMON = (
     (12, r"trill[oó]n\p{L}*|trilli?[oó]n\p{L}*|триллион\p{L}*|трлн\.?|трильйон\p{L}*"),
@@ -43,72 +44,15 @@ SCALES: dict[str, tuple[tuple[int, str], ...]] = {
 }
 """Language → (power of ten, words for it); the empty code for every other."""
 
-# fmt: off
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = (
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth",
-)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)
-# fmt: on
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _VALUES = (
-    {word: value for value, word in enumerate(_UNITS)}
-    | {word: value for value, word in enumerate(_ORDINALS)}
-    | {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
-    | {word[:-1] + "ieth": value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
-    | {word[:-1] + "ies": value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
+    {word: value for value, word in enumerate(UNITS)}
+    | {word: value for value, word in enumerate(ORDINALS)}
+    | {word: value for value, word in zip(range(20, 100, 10), TENS, strict=True)}
+    | {word[:-1] + "ieth": value for value, word in zip(range(20, 100, 10), TENS, strict=True)}
+    | {word[:-1] + "ies": value for value, word in zip(range(20, 100, 10), TENS, strict=True)}
 )
 _POWERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_OTHERS: dict[str, tuple[str, ...]] = {
-    "a": ("1",),
-    "an": ("1",),
-    "single": ("1",),
-    "once": ("1",),
-    "no": ("0",),
-    "none": ("0",),
-    "nil": ("0",),
-    "both": ("2",),
-    "couple": ("2",),
-    "pair": ("2",),
-    "twice": ("2",),
-    "double": ("2",),
-    "doubled": ("2",),
-    "duo": ("2",),
-    "twin": ("2",),
-    "twins": ("2",),
-    "triple": ("3",),
-    "tripled": ("3",),
-    "trio": ("3",),
-    "triplets": ("3",),
-    "thrice": ("3",),
-    "quadruple": ("4",),
-    "quarter": ("4", "0.25", "25", "15", "3"),
-    "quarters": ("4", "0.75", "75", "45"),
-    "half": ("0.5", "50", "30", "2", "1.5"),
-    "halves": ("2",),
-    "thirds": ("3",),
-    "fifths": ("5",),
-    "dozen": ("12",),
-    "dozens": ("12",),
-    "noon": ("12",),
-    "midday": ("12",),
-    "midnight": ("0", "12", "24"),
-    "century": ("100",),
-    "decade": ("10",),
-    "centenary": ("100",),
-    "fortnight": ("14", "15"),
-    "week": ("7", "8"),
-    "weekly": ("7",),
-}
-"""Other words and the values they may stand for."""
 _WORD = STORE.pattern(r"\p{L}+")
 
 
@@ -117,7 +61,7 @@ def english_numbers(text: str) -> set[Decimal]:
     found: set[Decimal] = set()
     run: list[str] = []
     for word in [*_WORD.findall(text.lower()), ""]:
-        found |= {Decimal(value) for value in _OTHERS.get(word, ())}
+        found |= {Decimal(value) for value in AMOUNTS.get(word, ())}
         if word in _MONTHS or (len(word) == 3 and any(word == month[:3] for month in _MONTHS)):
             found.add(Decimal(1 + next(i for i, month in enumerate(_MONTHS) if month.startswith(word[:3]))))
         singular = word.removesuffix("s")

@@ -6,22 +6,11 @@ from functools import cache, lru_cache
 import regex
 
 from mtcheck.document import Document
+from mtcheck.english.aliases import ALIASES
 from mtcheck.english.lemmas import lemma
 from mtcheck.english.lists import words as word_list
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token, normal_form
-
-_ALIASES = {
-    "bn": "billion", "m": "million", "mn": "million", "tn": "trillion", "k": "thousand",
-    "£": "pound", "$": "dollar", "us$": "dollar", "€": "euro", "¥": "yen", "%": "percent", "usd": "dollar",
-    "eur": "euro", "gbp": "pound", "&": "and", "n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will",
-    "ca": "can", "wo": "will", "'d": "would", "u.s.": "usa", "u.s.a.": "usa", "u.k.": "uk",
-    "mister": "mr", "mr.": "mr", "mrs.": "mrs", "ms.": "ms", "dr.": "dr", "prof.": "professor", "whilst": "while",
-    "an": "a", "toward": "towards", "``": '"', "''": '"', "no.": "number", "--": "-",
-    "twelve": "12", "eleven": "11", "ten": "10", "nine": "9", "eight": "8", "seven": "7", "six": "6", "five": "5",
-    "four": "4", "three": "3", "two": "2",
-}  # fmt: skip
-"""Two ways to write one thing, neither of them damage."""
 
 _NUMBER = regex.compile(r"\d[\d.,]*")
 _TAGS = ("NNS", "VBZ", "VBD", "VBG", "VBN", "JJR", "JJS")
@@ -86,12 +75,12 @@ def fold(text: str) -> str:
     """Return a key that is the same for spellings of one word, for a figure with other marks, for a sign's name."""
     if text == "US":  # in small letters it is a pronoun
         return "usa"
-    if text.lower() in _ALIASES:
-        return _ALIASES[text.lower()]
+    if text.lower() in ALIASES:
+        return ALIASES[text.lower()]
     plain = normal_form(text).lower().replace("’", "'")
     if _NUMBER.fullmatch(plain):
         return plain.replace(",", "").rstrip(".")
-    plain = _ALIASES.get(plain, plain)
+    plain = ALIASES.get(plain, plain)
     plain = _spellings().get(plain, plain)
     for pattern, other in _VARIANT:
         plain = pattern.sub(other, plain)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import regex
 
 from mtcheck.document import Document
+from mtcheck.english.lists import choice
 from mtcheck.passes.harper.spelling import Suspect, known, misspelt
 from mtcheck.passes.harper.table import table
 
@@ -14,7 +15,7 @@ _ORDINARY_WORD = regex.compile(r"\s+\p{L}\p{Ll}|\s+[a-z]\b")
 _WEAK_H = regex.compile(r"\s+h(?:abitual|eroic|istor|otel|ypothes|ysteri)")
 _SUBJECT = regex.compile(r"(?<!\b(?:and|or|nor)\s)\b(?:he|she)\s+\Z", regex.IGNORECASE)
 _SUBJUNCTIVE = regex.compile(
-    r"\b(?:ask|demand|essential|important|insist|lest|necessary|order|propos|recommend|request|requir|suggest|urg)\w*"
+    rf"\b(?:{choice('openers-of-subjunctives')})\w*"
     r"[^.;!?]{0,40}\Z"
 )
 _ENDS = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”")

@@ -1,7 +1,6 @@
 """The first pass: the rules of all loaded packs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -139,8 +138,8 @@ def _wordy(char: str) -> bool:
 def _hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterable[Hit]:
     if rule.card.check is not None:
         return named(rule.card.check)(document)
-    if rule.sequence is not None:
-        return sequence_hits(rule, rule.sequence, document)
+    if rule.sequences:
+        return sequence_hits(rule, document)
     return _pattern_hits(rule, document, present)
 
 
@@ -149,9 +148,9 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
         if need is not None and need.isdisjoint(present):
             continue
         for match in matches(pattern, document.prose):
-            if not rule.admits(partial(_group, match)):
-                continue
             values = _values(match)
+            if not all(one.holds(values) for one in rule.where):
+                continue
             low, high = match.span("span") if "span" in pattern.groupindex else match.span()
             yield Hit(Span(low, high), tuple(template.fill(fix, values) for fix in fixes), values)
 
@@ -159,10 +158,6 @@ def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> It
 def _values(match: Match) -> dict[str, str]:
     values = {str(number): match.group(number) or "" for number in range(match.re.groups + 1)}
     return values | {name: text or "" for name, text in match.groupdict().items()}
-
-
-def _group(match: Match, name: str) -> str:
-    return match.group(int(name) if name.isdecimal() else name) or ""
 
 
 def _applies(rule: Rule, document: Document, span: Span) -> bool:

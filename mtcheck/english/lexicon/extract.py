@@ -1,0 +1,79 @@
+"""Words with their features in one compressed file: written by the build script, read at first use.
+
+Unpacked, an extract is a line of JSON, the list of all combinations of features that occur, and a line a word, sorted:
+the word, a tab, the number of its combination in the list. It is searched as it is, since making a list of a hundred
+thousand words would take longer than all questions that a text asks.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The lines of an extract, a line feed before the first and after the last, and its combinations of features."""
+
+    lines: bytes
+    sets: tuple[frozenset[str], ...]
+
+    def features(self, word: str) -> frozenset[str]:
+        """Return the features of a word as it is written; none for a word that is not in the extract."""
+        wanted = word.encode("utf-8", "surrogatepass")
+        low, high = 0, len(self.lines) - 1
+        while low < high:
+            start = self.lines.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = self.lines.find(b"\n", start + 1)
+            found, _, number = self.lines[start + 1 : end].partition(b"\t")
+            if found == wanted:
+                return self.sets[int(number)]
+            low, high = (end, high) if found < wanted else (low, start)
+        return NOTHING
+
+    def having(self, feature: str) -> Iterator[str]:
+        """Yield the words that have a feature."""
+        wanted = {str(number) for number, features in enumerate(self.sets) if feature in features}
+        for line in self.lines.decode().strip("\n").split("\n"):
+            word, _, number = line.partition("\t")
+            if number in wanted:
+                yield word
+
+    def all_features(self) -> frozenset[str]:
+        """Return every feature that a word has here."""
+        return frozenset().union(*self.sets)
+
+
+def read(path: Path) -> Extract:
+    """Read an extract.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it is no extract.
+    """
+    return unpack(path.read_bytes(), path.name)
+
+
+def unpack(packed: bytes, name: str) -> Extract:
+    """Read the content of an extract's file.
+
+    Raises:
+        ValueError: it is no extract.
+    """
+    try:
+        head, _, rest = zlib.decompress(packed).partition(b"\n")
+    except zlib.error as error:
+        raise ValueError(f"{name} is no extract: {error}") from error
+    return Extract(b"\n" + rest, tuple(map(frozenset, json.loads(head))))
+
+
+def pack(entries: Mapping[str, frozenset[str]]) -> bytes:
+    """Return the content of an extract's file; the same entries give the same bytes."""
+    sets = sorted({tuple(sorted(features)) for features in entries.values()})
+    number = {features: at for at, features in enumerate(sets)}
+    head = json.dumps(sets, separators=(",", ":"), ensure_ascii=False)
+    lines = [f"{word}\t{number[tuple(sorted(entries[word]))]}\n" for word in sorted(entries)]
+    return zlib.compress("".join([head, "\n", *lines]).encode(), 9)

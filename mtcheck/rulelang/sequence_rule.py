@@ -1,0 +1,67 @@
+"""A sequence of a rule made ready: its patterns, what its captured tokens must fulfil, its exceptions and fixes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mtcheck.document.tagged import TaggedWords
+from mtcheck.rulelang.conditions import Agreement, Membership, read_agreement, read_memberships
+from mtcheck.rulelang.patterns import Lists
+from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence
+from mtcheck.rulelang.token_matching import Context, Match, TokenPattern, exempt
+from mtcheck.rulelang.token_steps import StepCompiler
+
+Capture = Callable[[Match], Mapping[str, str]]
+"""Reads the captured text of a match."""
+
+
+@dataclass(frozen=True, eq=False)
+class SequenceRule:
+    """Patterns that share conditions, exceptions and fixes."""
+
+    patterns: tuple[TokenPattern, ...]
+    where: tuple[Membership, ...]
+    agree: tuple[Agreement, ...]
+    unless: tuple[Context, ...]
+    fixes: tuple[str, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all captures."""
+        return frozenset().union(*(pattern.names for pattern in self.patterns))
+
+    def matches(self, words: TaggedWords, capture: Capture) -> Iterator[tuple[Match, Mapping[str, str]]]:
+        """Yield the matches for which all conditions hold, at most one a place, with what they captured.
+
+        Raises:
+            TooSlow: a pattern ran out of time.
+        """
+        for pattern in self.patterns:
+            for found in pattern.matches(words):
+                for match in found:
+                    values = capture(match)
+                    if self._admits(values) and not exempt(self.unless, words, match):
+                        yield match, values
+                        break
+
+    def _admits(self, values: Mapping[str, str]) -> bool:
+        return all(one.holds(values) for one in self.where) and all(one.holds(values) for one in self.agree)
+
+
+def make_sequence(said: TokenSequence, card: RuleFile, lists: Lists) -> SequenceRule:
+    """Make a sequence ready; what the rule's card says counts for it too.
+
+    Raises:
+        regex.error: a part is no pattern.
+        FileNotFoundError: there is no such list.
+        ValueError: a part has no sense.
+    """
+    shared = [one for one in card.unless if isinstance(one, TokenContext)]
+    compiler = StepCompiler(lists, card.phrases)
+    contexts = [context for one in (*said.unless, *shared) for context in compiler.contexts(one)]
+    return SequenceRule(
+        patterns=tuple(compiler.patterns(said.tokens)),
+        where=read_memberships(dict(card.where) | dict(said.where), lists),
+        agree=tuple(read_agreement(text) for text in (*card.agree, *said.agree)),
+        unless=tuple(contexts),
+        fixes=tuple(card.fixes if said.fixes is None else said.fixes),
+    )

@@ -1,0 +1,220 @@
+"""Matches sequences of elements against tagged words.
+
+A sequence is tried only where the rarest word stands that it cannot match without: the places of all words are known,
+so most sequences cost nothing on most texts. From there it is matched to both sides.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from mtcheck.core.errors import TooSlow
+from mtcheck.document.tagged import Kind, TaggedWords
+from mtcheck.rulelang.token_tests import TokenTest
+
+SECONDS = 2.0
+"""How long one sequence may be tried on one document of up to PER_TOKENS tokens; a longer one gets as much more."""
+PER_TOKENS = 40_000
+_TICKS = 1024
+_FEW = 50
+"""Up to so many words are looked up one by one, which is quicker than to intersect them with those of the text."""
+
+Range = tuple[int, int]
+"""The numbers of the first token and of the one behind the last."""
+
+
+@dataclass(frozen=True, eq=False)
+class Element:
+    """A step made ready: how many tokens of which kind, and what becomes of them."""
+
+    test: TokenTest
+    least: int
+    most: int
+    name: str | None
+    marked: bool
+    literals: frozenset[str] | None
+    breadth: int = 0
+    """0 for what names a word, a pattern or a feature, 1 for a tag, 2 for any token at all."""
+
+
+class Clock:
+    """Counts the work of one sequence on one document and stops it in the end."""
+
+    def __init__(self, tokens: int) -> None:
+        """Start."""
+        self._count = 0
+        self._until = time.perf_counter() + SECONDS * max(1.0, tokens / PER_TOKENS)
+
+    def tick(self) -> None:
+        """Count one trial.
+
+        Raises:
+            TooSlow: the time is up.
+        """
+        self._count += 1
+        if self._count % _TICKS == 0 and time.perf_counter() > self._until:
+            raise TooSlow
+
+
+class Look(NamedTuple):
+    """A direction to look in: 1 is ahead, -1 is back."""
+
+    kinds: list[Kind]
+    way: int
+    clock: Clock
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """The element at which a search begins, and the tests at a fixed distance from it, nearest first."""
+
+    index: int
+    element: Element
+    near: tuple[tuple[int, TokenTest], ...]
+    before: tuple[Element, ...]
+    after: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a sequence matched: the reported tokens, and the captured ones by name."""
+
+    marked: Range
+    named: dict[str, Range]
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """Elements that stand before and behind the reported tokens; together they are an exception."""
+
+    before: tuple[Element, ...]
+    after: tuple[Element, ...]
+
+    def holds(self, words: TaggedWords, marked: Range, clock: Clock) -> bool:
+        """Tell whether both sides are there."""
+        ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)
+        sides = ((self.before[::-1], marked[0] - 1, back), (self.after, marked[1], ahead))
+        return all(next(_counts(side, 0, at, look), None) is not None for side, at, look in sides if side)
+
+
+def exempt(contexts: Iterable[Context], words: TaggedWords, match: Match) -> bool:
+    """Tell whether the reported tokens stand in one of the contexts.
+
+    Raises:
+        TooSlow: the time limit ran out.
+    """
+    clock = Clock(len(words.starts))
+    return any(context.holds(words, match.marked, clock) for context in contexts)
+
+
+class TokenPattern:
+    """One sequence without choices between steps, ready to be matched."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        """Take the elements in order.
+
+        Raises:
+            ValueError: nothing is marked, the marked steps do not stand together, or every step may be absent.
+        """
+        self.elements = tuple(elements)
+        marked = [index for index, element in enumerate(elements) if element.marked]
+        if not marked or marked != list(range(marked[0], marked[-1] + 1)):
+            raise ValueError("the marked steps must stand together, and there must be one")
+        self._marked = (marked[0], marked[-1])
+        self.names = {element.name for element in elements if element.name}
+        if not any(element.least for element in elements):
+            raise ValueError("a sequence needs a step that must be there")
+
+    @cached_property
+    def _anchors(self) -> tuple[list[Anchor], Anchor]:
+        """The anchors that are plain words, and the one to use if there is none."""
+        needed = [index for index, element in enumerate(self.elements) if element.least]
+        worded = [index for index in needed if self.elements[index].literals is not None]
+        narrowest = min(needed, key=lambda index: self.elements[index].breadth)
+        return [self._anchor(index) for index in worded], self._anchor(narrowest)
+
+    def _anchor(self, index: int) -> Anchor:
+        before, after = self.elements[:index][::-1], self.elements[index + 1 :]
+        near = [(0, self.elements[index].test)]
+        for side, way in ((after, 1), (before, -1)):
+            for distance, element in enumerate(side, start=1):
+                if (element.least, element.most) != (1, 1) or self.elements[index].most > 1:
+                    break
+                near.append((way * distance, element.test))
+        near.sort(key=lambda one: abs(one[0]))
+        return Anchor(index, self.elements[index], tuple(near), before, after)
+
+    def matches(self, words: TaggedWords) -> Iterator[Iterator[Match]]:
+        """Yield for each place the matches there, the longest first; one of them at most is meant.
+
+        Raises:
+            TooSlow: the time limit ran out.
+        """
+        anchor, places = self._places(words)
+        if not places:
+            return
+        clock = Clock(len(words.starts))
+        kinds = words.kinds
+        for place in places:
+            for offset, test in anchor.near:
+                if not test[kinds[place + offset]]:
+                    break
+            else:
+                yield self._around(anchor, place, words, clock)
+
+    def _places(self, words: TaggedWords) -> tuple[Anchor, list[int]]:
+        worded, other = self._anchors
+        best, keys, fewest = other, None, 0
+        for anchor in worded:
+            found = _present(anchor.element.literals or frozenset(), words)
+            count = sum(len(words.at[word]) for word in found)
+            if not found:
+                return anchor, []
+            if keys is None or count < fewest:
+                best, keys, fewest = anchor, found, count
+        if keys is not None:
+            return best, words.places(keys)
+        test = other.element.test
+        return other, sorted(chain.from_iterable(at for kind, at in words.by_kind.items() if test[kind]))
+
+    def _around(self, anchor: Anchor, place: int, words: TaggedWords, clock: Clock) -> Iterator[Match]:
+        ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)
+        for after in _counts((anchor.element, *anchor.after), 0, place, ahead):
+            for before in _counts(anchor.before, 0, place - 1, back):
+                yield self._match(place, before, after)
+
+    def _match(self, place: int, before: tuple[int, ...], after: tuple[int, ...]) -> Match:
+        at = place - sum(before)
+        ranges: list[Range] = []
+        for count in (*before[::-1], *after):
+            ranges.append((at, at + count))
+            at += count
+        named: dict[str, Range] = {}
+        for element, (low, high) in zip(self.elements, ranges, strict=True):
+            if element.name and (low < high or element.name not in named):
+                first = named.get(element.name, (low, low))
+                named[element.name] = (first[0] if first[0] < first[1] else low, high)
+        return Match((ranges[self._marked[0]][0], ranges[self._marked[1]][1]), named)
+
+
+def _present(wanted: frozenset[str], words: TaggedWords) -> list[str]:
+    return list(words.at.keys() & wanted) if len(wanted) > _FEW else [word for word in wanted if word in words.at]
+
+
+def _counts(elements: Sequence[Element], index: int, at: int, look: Look) -> Iterator[tuple[int, ...]]:
+    """Yield how many tokens each element takes from a place on, the most first."""
+    if index == len(elements):
+        yield ()
+        return
+    element = elements[index]
+    kinds, test, way = look.kinds, element.test, look.way
+    most = 0
+    while most < element.most and test[kinds[at + way * most]]:
+        most += 1
+    for count in range(most, element.least - 1, -1):
+        look.clock.tick()
+        for rest in _counts(elements, index + 1, at + way * count, look):
+            yield (count, *rest)
