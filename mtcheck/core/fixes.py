@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from mtcheck.core.model import Finding
 
 Find = Callable[[str], Sequence[Finding]]
@@ -93,18 +95,23 @@ def _better(after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Fi
 def _uncovers(fixed: Finding, after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Finding]]) -> bool:
     """Tell whether all that is new after a fix lies at its place or has a safe fix, and the step is one down.
 
-    Down is, in this order: fewer findings, fewer that can be fixed, a shorter text, a text earlier in the order of
-    code points. As no two texts are equal in all of that, no row of steps comes back to where it was.
+    Down is, in this order: fewer findings, fewer that can be fixed, fewer signs that English does not use, a shorter
+    text, a text earlier in the order of code points. No two texts are equal in all of that, so no row of steps comes
+    back to where it was.
     """
     new = Counter(_name(one, after[0]) for one in after[1]) - Counter(_name(one, before[0]) for one in before[1])
     low, high = fixed.span.start - 1, fixed.span.start + len(fixed.fixes[0]) + 1
-    known = all(
-        (one.span.start <= high and low <= one.span.end) or (one.safe and one.fixes)
+    known = Counter(
+        _name(one, after[0])
         for one in after[1]
-        if _name(one, after[0]) in new
+        if (one.span.start <= high and low <= one.span.end) or (one.safe and one.fixes)
     )
-    return known and _height(*after) < _height(*before)
+    return new <= known and _height(*after) < _height(*before)
 
 
-def _height(text: str, findings: Sequence[Finding]) -> tuple[int, int, int, str]:
-    return len(findings), sum(bool(one.fixes) and one.safe for one in findings), len(text), text
+_FOREIGN = regex.compile(r"[^\x00-\x7f“”‘’–—…]")
+
+
+def _height(text: str, findings: Sequence[Finding]) -> tuple[int, int, int, int, str]:
+    fixable = sum(bool(one.fixes) and one.safe for one in findings)
+    return len(findings), fixable, len(_FOREIGN.findall(text)), len(text), text

@@ -1,0 +1,68 @@
+"""Time grows with the text and no faster: 100,000 of anything, in every format and with every pass."""
+
+import time
+
+import pytest
+
+from mtcheck.core.settings import Config
+from mtcheck.document import Document
+from mtcheck.input.formats import FORMATS
+from mtcheck.input.reading import Text
+from mtcheck.passes.harper.engine import HarperPass
+from mtcheck.run.checker import TextChecker
+
+UNITS = [
+    "a", "‹", "&#", "&", "<a ", "<li></td>", "[", "|", "*", "“a", "  x", '"', ".", "-", "\u200b", "😀", "中", "\0", "aGVsbG8w", "<!--",
+    "<a href='", "<a b=c ", "<td><li>", "</a>", "<script>", "<p>a", "<b><i>", "&amp;", "`", "_", "~", "\\", "(", "# ", "> ", "- ", "|a",
+    "*a", "[a](", "![", "1", "1.", "1,", "'", "’", "é", "a\u0301", "a.", "A. ", "Aa ", "\n", "\r", "\t", "«", "”", "…", "%s", "{{",
+]  # fmt: skip
+SMALL, LARGE = 25_000, 100_000
+SECONDS, GROWTH = 3.0, 5.0
+_SHORT = 0.25
+"""Seconds below which a clock says too little of growth."""
+
+
+def timed(action, unit):
+    """Return the seconds of computing for both sizes, the better of two runs each."""
+    found = []
+    for size in (SMALL, LARGE):
+        text = (unit * size)[:size]
+        runs = []
+        for _ in range(2):
+            start = time.thread_time()
+            action(text)
+            runs.append(time.thread_time() - start)
+        found.append(min(runs))
+    return found
+
+
+def holds(action, unit):
+    small, large = timed(action, unit)
+    assert large <= SECONDS
+    assert large <= _SHORT or large / max(small, 0.001) <= GROWTH
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_reading(format_, unit):
+    holds(FORMATS[format_], unit)
+
+
+@pytest.fixture(scope="module")
+def checkers():
+    with TextChecker(Config(passes=[])) as rules:
+        harper = HarperPass()
+        found = {"rules": lambda text: rules.check(Text("a", text, "plain")), "harper": _with(harper)}
+        for check in found.values():
+            check("We recieve the the talks. with 3 men.")
+        yield found
+
+
+def _with(harper):
+    return lambda text: harper.check_many([Document.of(text)])
+
+
+@pytest.mark.parametrize("name", ["rules", "harper"])
+@pytest.mark.parametrize("unit", UNITS[:24], ids=repr)
+def test_passes(checkers, name, unit):
+    holds(checkers[name], unit)
