@@ -64,3 +64,11 @@ def test_the_page_for_authors_names_every_key():
     for struct in (RuleFile, TokenStep, TokenSequence, TokenContext):
         for key in struct.__struct_encode_fields__:
             assert regex.search(rf"\b{key}\b", page), key
+
+
+def test_every_promise_names_a_test_that_is_there():
+    named = regex.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", (ROOT / "docs" / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 20
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test
