@@ -25,7 +25,7 @@ class Limits(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
 
     seconds: Positive = 2.0
     """Seconds of computing; waiting does not count."""
-    seconds_per_1000: Annotated[float, msgspec.Meta(ge=0)] = 0.01
+    seconds_per_1000: Annotated[float, msgspec.Meta(ge=0)] = 0.03
     """Seconds more per 1,000 characters of the text."""
     megabytes: Positive = 500.0
     """Memory that the work may add to what is in use, in megabytes."""

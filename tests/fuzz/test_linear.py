@@ -17,29 +17,33 @@ UNITS = [
     "*a", "[a](", "![", "1", "1.", "1,", "'", "’", "é", "a\u0301", "a.", "A. ", "Aa ", "\n", "\r", "\t", "«", "”", "…", "%s", "{{",
 ]  # fmt: skip
 SMALL, LARGE = 25_000, 100_000
-SECONDS, GROWTH = 3.0, 5.0
+SECONDS, GROWTH = 6.0, 5.0
+"""Three seconds on a machine that does nothing else, twice that on one that works."""
 _SHORT = 0.25
 """Seconds below which a clock says too little of growth."""
 
 
 def timed(action, unit):
-    """Return the seconds of computing for both sizes, the better of two runs each."""
+    """Return the seconds of computing for both sizes."""
     found = []
     for size in (SMALL, LARGE):
         text = (unit * size)[:size]
-        runs = []
-        for _ in range(2):
-            start = time.thread_time()
-            action(text)
-            runs.append(time.thread_time() - start)
-        found.append(min(runs))
+        start = time.thread_time()
+        action(text)
+        found.append(time.thread_time() - start)
     return found
 
 
+def linear(small, large):
+    return large <= SECONDS and (large <= _SHORT or large / max(small, 0.001) <= GROWTH)
+
+
 def holds(action, unit):
-    small, large = timed(action, unit)
-    assert large <= SECONDS
-    assert large <= _SHORT or large / max(small, 0.001) <= GROWTH
+    """Measure again what does not hold, twice: a machine has other work too."""
+    tries = [timed(action, unit)]
+    while not linear(*tries[-1]) and len(tries) < 3:
+        tries.append(timed(action, unit))
+    assert linear(*tries[-1]), tries
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))
