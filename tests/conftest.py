@@ -69,3 +69,12 @@ def _no_side_effects(request, monkeypatch, cache_folder):
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(subprocess, "Popen", refuse)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for the session; a test without one is skipped, or fails in CI."""
+    from tests.chromium import launched
+
+    with launched() as found:
+        yield found

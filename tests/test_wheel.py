@@ -22,7 +22,8 @@ def test_the_wheel_checks_a_text_from_another_folder(tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "a.txt").write_text("The talks. with the unions resume on Tuesday.\n")
-    command = [str(python), "-I", "-m", "mtcheck", "check", "a.txt", "--format", "json"]
+    command = [str(python), "-I", "-m", "mtcheck", "check", "a.txt", "--format", "json", "--output", "page.html"]
     done = run(command, cwd=elsewhere, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
     assert json.loads(done.stdout)["findings"][0]["suggestions"][0] == ""
+    assert '<mark id="m0"' in (elsewhere / "page.html").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def file(tmp_path, monkeypatch):
 
 
 def correction(file, after=b"new"):
-    return Correction(str(file), file.read_bytes(), str(file), after)
+    return Correction(str(file), file.read_bytes(), after)
 
 
 def test_a_file_that_changed_meanwhile_is_left(file):

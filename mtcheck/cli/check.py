@@ -56,7 +56,8 @@ def command(paths: tuple[str, ...], format_: str, show_config: bool, color: bool
             keep_watching(request, how, lambda report: show(gate.scored(report), format_, color))
             return
         report = gate.scored(runs.perform(request, how))
-        write_outputs(report, targets)
+        report = runs.written_back(report, request, {format_, *(name for name, _ in targets)})
+        write_outputs(report, targets, request.config)
     except UserError as error:
         stop(error)
     report = show(report, format_, color)

@@ -2,37 +2,44 @@
 
 import difflib
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from mtcheck.cli.options import beside, checking, read_request, stop
+from mtcheck.cli.options import Request, beside, checking, read_request, stop
 from mtcheck.cli.progress import progress
 from mtcheck.cli.say import EXIT_PROBLEM, say, warn
 from mtcheck.core.errors import UserError
 
 
 @click.command("fix")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @checking
 @beside
 @click.option("--write", is_flag=True, help="Change the files; without it, only a diff is shown.")
 @click.option("--exit-changed", is_flag=True, help="With --write: exit code 1 if a file was changed.")
 @click.option("--unsafe", is_flag=True, help="Apply also the fixes that want a look.")
-def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: bool, **given: Any) -> None:
+@click.option("--decisions", metavar="FILE", help="Apply what was accepted in the review page, and nothing else.")
+def command(paths: tuple[str, ...], write: bool, exit_changed: bool, **given: Any) -> None:
     """Correct PATHS: files, folders, or - for standard input, which is written corrected to standard output.
 
-    Exit code 0: nothing left to fix; 1: a diff was shown, so there is; 2: something could not be corrected.
+    With --decisions, PATHS may be left out: the files that FILE names are corrected. Exit code 0: nothing left to fix;
+    1: a diff was shown, so there is; 2: something could not be corrected.
     """
     from mtcheck.input.reading import STDIN
-    from mtcheck.run import correct
 
+    unsafe, decisions = given.pop("unsafe"), given.pop("decisions")
+    if not paths and not decisions:
+        raise click.UsageError("name files or folders to correct, or - for standard input")
+    if unsafe and decisions:
+        raise click.UsageError("--decisions applies what was accepted, safe or not; it does not go with --unsafe")
     if STDIN in paths and len(paths) > 1:
         raise click.UsageError("standard input goes alone")
     try:
         request = read_request(paths, given)
-        how = correct.How(request.input_format, request.aligned, unsafe)
-        corrections = correct.corrections(paths, request.config, how)
+        corrections = _corrections(request, unsafe, decisions)
         with progress(corrections, quiet=request.quiet) as found:
             outcomes = [_settle(one, write=write or one.file == "<stdin>") for one in found]
     except UserError as error:
@@ -42,6 +49,16 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, unsafe: boo
         sys.exit(EXIT_PROBLEM)
     shown = not write and paths != (STDIN,)
     sys.exit(1 if changed and (shown or exit_changed) else 0)
+
+
+def _corrections(request: Request, unsafe: bool, decisions: str | None) -> Iterator[Any]:
+    from mtcheck.core.decisions import read
+    from mtcheck.run import correct, decided
+
+    how = correct.How(request.input_format, request.aligned, unsafe)
+    if decisions is None:
+        return correct.corrections(request.paths, request.config, how)
+    return decided.corrections(request.paths, read(Path(decisions)), request.config, how)
 
 
 def _settle(one: Any, *, write: bool) -> tuple[int, int]:
@@ -55,7 +72,7 @@ def _settle(one: Any, *, write: bool) -> tuple[int, int]:
         if write:
             failed = not _saved(one) or failed
         else:
-            say(_diff(one.file, one.before, one.after), end="")
+            say(_diff(one.file, *(one.words or (one.before, one.after))), end="")
     if one.applied or one.left:
         warn(f"{one.file}: {one.applied} fixed, {one.left} left")
     return int(one.after != one.before), int(failed)

@@ -15,8 +15,10 @@ COMMANDS = {
     "explain": "Say what a rule finds, why it is wrong, and how it is fixed.",
     "fix": "Correct texts: show a diff, or write.",
     "languagetool": "Get, see, start and stop the LanguageTool engine.",
+    "lsp": "Show findings in an editor while a text is written.",
     "roundtrip": "Report what a round trip through a machine did to an English original.",
     "score": "Score translations against references with BLEU, chrF, chrF++ and TER.",
+    "serve": "Check texts in the browser: paste, type, open files, save them corrected.",
     "selftest": "Run the examples of rule packs.",
 }
 

@@ -39,7 +39,7 @@ def command(original: str, text: str, format_: str, color: bool | None, **given:
         targets = read_outputs(outputs)
         request = read_request((original, text), given)
         report = _perform(original, text, request)
-        write_outputs(report, targets)
+        write_outputs(report, targets, request.config)
     except UserError as error:
         stop(error)
     report = show(report, format_, color)

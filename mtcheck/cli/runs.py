@@ -39,3 +39,12 @@ def perform(request: Request, how: How) -> Report:
     if since is not None:
         report = changed.only_changed(report, since)
     return baseline.mark(report, known) if known is not None else report
+
+
+def written_back(report: Report, request: Request, formats: set[str]) -> Report:
+    """Return the report with what its page needs to write files of many texts back, if there is to be a page."""
+    if "html" not in formats:
+        return report
+    from mtcheck.input.file_forms import with_forms
+
+    return with_forms(report, request.config, request.input_format, request.aligned)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mtcheck.core.model import Finding, Problem, Severity
+from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.results import Against, Profile, Score
 
 
@@ -54,12 +54,24 @@ class TextReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A file of many texts as it stands: its kind, its decoded text, the place of each target in it.
+
+    ``places`` follow the order of the file's texts in the report; None where a target has no place of its own.
+    """
+
+    kind: str
+    text: str
+    places: tuple[Span | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run.
 
     ``signature`` says what could change its figures, ``reasons`` why a rule's finding is wrong, ``origins`` which
     languages a rule betrays, ``notes`` what the reader should know though it is no problem. Scores and profile are
-    there when they were asked for.
+    there when they were asked for, ``forms`` of files of many texts when a reporter writes such files back.
     """
 
     texts: tuple[TextReport, ...]
@@ -71,6 +83,7 @@ class Report:
     score: Score | None = None
     profile: Profile | None = None
     against: Against | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property
     def words(self) -> int:

@@ -27,7 +27,7 @@ class Reader(Protocol):
     """What is told of the elements and the text between them; ``at`` counts code points of the input."""
 
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
-        """Take a start tag, which begins at ``at``; the name comes without prefix."""
+        """Take a start tag, which begins at ``at``; the name comes without prefix, or as ``namespace name``."""
 
     def end(self, name: str, at: int) -> None:
         """Take an end tag, which begins at ``at``."""
@@ -36,8 +36,8 @@ class Reader(Protocol):
         """Take a run of text, entities read as characters."""
 
 
-def parse(text: str, reader: Reader) -> None:
-    """Feed a text to a reader.
+def parse(text: str, reader: Reader, *, namespaces: bool = False) -> None:
+    """Feed a text to a reader; with ``namespaces`` a name that has one comes as ``namespace name``.
 
     Raises:
         XmlError: it is not well-formed, declares entities, nests absurdly deep, or says it is not UTF-8.
@@ -45,16 +45,17 @@ def parse(text: str, reader: Reader) -> None:
     declared = _DECLARED.match(text)
     if declared and declared[1].lower() not in _READABLE:
         raise XmlError(f"declared as {declared[1]}; convert it to UTF-8", 1)
-    _Parse(text.encode("utf-8", "surrogatepass"), reader).run()
+    _Parse(text.encode("utf-8", "surrogatepass"), reader, namespaces=namespaces).run()
 
 
 class _Parse:
     """One run of expat; keeps count of code points, which expat does not."""
 
-    def __init__(self, raw: bytes, reader: Reader) -> None:
+    def __init__(self, raw: bytes, reader: Reader, *, namespaces: bool) -> None:
         self.raw, self.reader = raw, reader
+        self.name = str if namespaces else _local
         self.depth = self.bytes = self.chars = 0
-        parser = self.parser = expat.ParserCreate("utf-8")
+        parser = self.parser = expat.ParserCreate("utf-8", " " if namespaces else None)
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -77,11 +78,11 @@ class _Parse:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise XmlError(f"elements nested more than {_DEEPEST} deep", self.parser.CurrentLineNumber)
-        self.reader.start(_local(name), attributes, self._at())
+        self.reader.start(self.name(name), attributes, self._at())
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        self.reader.end(_local(name), self._at())
+        self.reader.end(self.name(name), self._at())
 
     def _refuse(self, name: str, *_: object) -> None:
         raise XmlError(f"declares an entity ({name}); such files are not read", self.parser.CurrentLineNumber)

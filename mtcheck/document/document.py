@@ -14,6 +14,7 @@ from mtcheck.english.seams.sentences import sentence_spans
 from mtcheck.english.tokens import Token, tokenize
 from mtcheck.input.formats import FORMATS
 from mtcheck.input.layout import Block, Layout
+from mtcheck.input.reading import Text
 
 T = TypeVar("T")
 
@@ -59,6 +60,21 @@ class Document:
     def of(cls, text: str, format_: str = "plain", *, segment: str | None = None, line: int | None = None) -> Self:
         """Read a text in one of the text formats."""
         return cls(text, FORMATS[format_](text), segment=segment, line=line)
+
+    @classmethod
+    def read(cls, one: Text) -> Self:
+        """Read a text as it came from its file."""
+        layout = FORMATS[one.format](one.text)
+        if one.outline:
+            layout = layout.outlined(one.text, one.outline)
+        return cls(one.text, layout, segment=one.segment, line=one.line)
+
+    def part(self, first: int, last: int) -> "Document":
+        """Return the document of the blocks from ``first`` to before ``last`` alone; its places are in all the text."""
+        layout = Layout(self.prose, self.pieces, self.blocks, self.comments).part(first, last)
+        one = Document(self.text, layout, segment=self.segment, line=self.line)
+        one.language, one.beside = self.language, self.beside
+        return one
 
     @property
     def source_text(self) -> str | None:

@@ -38,7 +38,8 @@ def features(word: str, lemma: str, tag: str) -> frozenset[str]:
 def _dictionary(word: str) -> set[str]:
     classes = word_classes(word)
     found = {_CLASSES[name] for name in classes & _CLASSES.keys()}
-    if len(classes) == 1:
+    alone = found | ({"noun"} & lexicon.parts_of_speech(word))  # nearly any verb may be a noun, and WordNet knows which
+    if len(classes) == 1 and len(alone) == 1:
         found |= {f"only-{name}" for name in found}
     if classes == {"NOUN", "VERB"}:
         found.add("noun-or-verb")

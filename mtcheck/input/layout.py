@@ -1,6 +1,7 @@
 """What a format finds in a text: its prose, the place of each piece of it in the text, its blocks, its comments."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mtcheck.core.model import Span
@@ -33,6 +34,30 @@ class Layout:
     pieces: tuple[Piece, ...]
     blocks: tuple[Block, ...]
     comments: tuple[tuple[int, str], ...] = ()
+
+    def part(self, first: int, last: int) -> "Layout":
+        """Return the layout of the blocks from ``first`` to before ``last`` alone; places in the text stay the same."""
+        if first >= last:
+            return Layout("", (), (), self.comments)
+        low = self.prose.rfind("\n", 0, self.blocks[first].span.start) + 1
+        end = self.prose.find("\n", self.blocks[last - 1].span.end)
+        high = len(self.prose) if end < 0 else end + 1
+        pieces = [one for one in self.pieces if low <= one.prose < high]
+        moved = tuple(piece._replace(prose=piece.prose - low) for piece in pieces)
+        blocks = (Block(Span(span.start - low, span.end - low), kind) for span, kind in self.blocks[first:last])
+        return Layout(self.prose[low:high], moved, tuple(blocks), self.comments)
+
+    def outlined(self, text: str, kinds: tuple[str, ...]) -> "Layout":
+        """Return the layout with each block of the kind that is given for the line of the text on which it starts."""
+        starts = [piece.prose for piece in self.pieces]
+        lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        blocks = []
+        for block in self.blocks:
+            piece = self.pieces[bisect_right(starts, block.span.start) - 1]
+            line = bisect_right(lines, piece.text) - 1
+            kind = kinds[line] if line < len(kinds) else ""
+            blocks.append(Block(block.span, kind or block.kind))
+        return replace(self, blocks=tuple(blocks))
 
 
 class LayoutBuilder:

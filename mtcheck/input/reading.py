@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,7 @@ from mtcheck.input.containers.unit import Unit
 from mtcheck.input.formats import FORMATS, format_of
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Text:
     """One text as it was read; ``segment`` and ``line`` are those of its record in a file of many texts.
 
     ``source`` is what it translates, in the same format, ``source_lang`` the code of that language where the file
-    says it, ``place`` the code points of the decoded file to replace when the text is corrected.
+    says it, ``place`` the code points of the decoded file to replace when the text is corrected, ``outline`` the
+    kind of block that each of its lines is, where the file says that.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Text:
     reference: str | None = None
     source_lang: str | None = None
     place: Span | None = None
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Aligned:
 
 APART = Aligned()
 
-INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, "jsonl"} - {"xml"}))
+INPUT_FORMATS = tuple(sorted({*FORMATS, *containers.READERS, *containers.PACKED, "jsonl"} - {"paragraphs", "xml"}))
 """What a file may be said to be."""
 
 
@@ -81,7 +84,7 @@ def texts(
             raw = _whole(path, config)
             yield from [raw] if isinstance(raw, Problem) else _aligned(path, raw, config, (format_ or "plain", aligned))
         elif path == STDIN:
-            yield from decoded("<stdin>", _read_stdin(config), format_ or "plain", config)
+            yield from decoded(STDIN_NAME, _read_stdin(config), format_ or "plain", config)
         else:
             yield from _each(path, config, format_)
 
@@ -104,13 +107,13 @@ def texts_of(
             whole = _whole(path, config)
             raw = b"" if isinstance(whole, Problem) else whole
             found = [whole] if isinstance(whole, Problem) else _single(path, raw, config, (format_ or "plain", aligned))
-            yield Whole("<stdin>" if path == STDIN and not aligned else path, raw, list(found), path)
+            yield Whole(STDIN_NAME if path == STDIN and not aligned else path, raw, list(found), path)
         else:
             yield from _texts_below(path, config, format_)
 
 
 def _single(path: str, raw: bytes, config: Config, how: tuple[str, Aligned]) -> Iterable[Text | Problem]:
-    return _aligned(path, raw, config, how) if how[1] else decoded("<stdin>", raw, how[0], config)
+    return _aligned(path, raw, config, how) if how[1] else decoded(STDIN_NAME, raw, how[0], config)
 
 
 def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[Whole]:
@@ -129,7 +132,14 @@ def _texts_below(path: str, config: Config, format_: str | None) -> Iterator[Who
 
 
 def _read_stdin(config: Config) -> bytes:
-    return sys.stdin.buffer.read(config.max_bytes + 1)
+    """Return what standard input holds; it can be read once only, so what it held is remembered."""
+    stream = sys.stdin.buffer
+    if _held.get("stream") is not stream:
+        _held.update(stream=stream, raw=stream.read(config.max_bytes + 1))
+    return bytes(_held["raw"])
+
+
+_held: dict[str, Any] = {}
 
 
 def _each(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
@@ -165,17 +175,22 @@ def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text |
     elif kind == "jsonl":
         for number, line in enumerate(raw.split(b"\n"), 1):
             yield from _record(file, number, line)
+    elif kind in containers.PACKED:
+        yield from (_item(file, item) for item in containers.PACKED[kind](raw, config))
     elif not isinstance(text := decode(raw), str):
         yield Problem(text.reason, file)
     elif kind in containers.READERS:
-        for item in containers.read(kind, text, config):
-            yield _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+        yield from (_item(file, item) for item in containers.read(kind, text, config))
     else:
         yield Text(file, text, kind)
 
 
+def _item(file: str, item: containers.Item) -> Text | Problem:
+    return _source(file, item) if isinstance(item, Unit) else Problem(item.reason, file, item.segment, item.line)
+
+
 def _source(file: str, unit: Unit, format_: str | None = None) -> Text:
-    beside = (unit.source, unit.reference, unit.language, unit.place)
+    beside = (unit.source, unit.reference, unit.language, unit.place, unit.outline)
     return Text(file, unit.target, format_ or unit.format, unit.segment, unit.line, *beside)
 
 

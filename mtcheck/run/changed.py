@@ -15,8 +15,7 @@ from mtcheck.core.model import Problem, Span
 from mtcheck.core.report import Placed, Report, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.document import Document
-from mtcheck.input.containers import KINDS
-from mtcheck.input.formats import ENDINGS, format_of
+from mtcheck.input.formats import ENDINGS
 from mtcheck.input.reading import Text, decoded, kind_of
 
 INDEX = ":"
@@ -90,7 +89,7 @@ def only_changed(report: Report, since: Since) -> Report:
     for text in report.texts:
         if text.file not in old:
             old[text.file] = _old_sentences(text.file, since)
-        texts.append(replace(text, findings=_kept(text, old[text.file], since)))
+        texts.append(replace(text, findings=_kept(text, old[text.file])))
     return replace(report, texts=tuple(texts))
 
 
@@ -98,14 +97,10 @@ def _old_sentences(file: str, since: Since) -> Counter[str]:
     raw = version_of(file, since.revision)
     if raw is None:
         return Counter()
-    kind = kind_of(file, since.format)
-    if kind in KINDS:
-        found = decoded(file, raw, kind, Config(max_bytes=1 << 40))
-        texts = [one.text for one in found if isinstance(one, Text)]
-        kind = "plain"
-    else:
-        texts = [raw.decode("utf-8", "replace")]
-    return Counter(sentence for text in texts for sentence, _ in _sentences(text, kind))
+    config = Config(max_bytes=max(Config().max_bytes, len(raw)))
+    found = decoded(file, raw, kind_of(file, since.format), config)
+    texts = [one for one in found if isinstance(one, Text)]
+    return Counter(sentence for one in texts for sentence, _ in _sentences(one.text, one.format))
 
 
 def _sentences(text: str, kind: str) -> list[tuple[str, Span]]:
@@ -113,12 +108,11 @@ def _sentences(text: str, kind: str) -> list[tuple[str, Span]]:
     return [(_folded(span.of(document.prose)), document.to_text(span)) for span in document.sentences]
 
 
-def _kept(text: TextReport, old: Counter[str], since: Since) -> tuple[Placed, ...]:
+def _kept(text: TextReport, old: Counter[str]) -> tuple[Placed, ...]:
     if not old or not text.findings:
         return text.findings
-    kind = "plain" if text.segment is not None else since.format or format_of(text.file)
     known = []
-    for sentence, place in _sentences(text.text, kind):
+    for sentence, place in _sentences(text.text, text.format):
         if old[sentence] > 0:
             old[sentence] -= 1
             known.append(place)

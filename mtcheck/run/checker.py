@@ -122,8 +122,16 @@ class TextChecker:
     def _remembered(self, key: bytes | None, text: Text) -> tuple[int, tuple[Placed, ...]] | None:
         return self._cache.get(key, text.text) if self._cache and key else None
 
+    def document(self, text: Text) -> Document:
+        """Return the document that a text makes under these settings."""
+        return document_of(text, self.config, self._glossary)
+
+    def check_document(self, text: Text, document: Document) -> Outcome:
+        """Check a document of a text, or a part of it, without looking into the memory."""
+        return self._outcome(text, document, self._found([document])[0])
+
     def _key(self, text: Text) -> bytes | None:
-        others = repr((text.source, text.reference, text.source_lang))
+        others = repr((text.source, text.reference, text.source_lang, text.outline))
         return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
 
     def _check(self, texts: Sequence[Text]) -> list[Outcome]:
@@ -138,7 +146,7 @@ class TextChecker:
         """Return the document of a text, or why it cannot be made one."""
         try:
             with within(self.config.limits, len(text.text), text.format):
-                return document_of(text, self.config, self._glossary)
+                return self.document(text)
         except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
             return f"{text.format}: {described(error)}"
 

@@ -9,8 +9,9 @@ from mtcheck.core.model import Finding, Problem
 from mtcheck.core.settings import Config
 from mtcheck.core.writing import write_atomically
 from mtcheck.input import files
-from mtcheck.input.containers import ALIGNED, CannotKeep
-from mtcheck.input.reading import APART, Aligned, Text, Whole, kind_of, texts_of
+from mtcheck.input.containers import ALIGNED, PACKED, repacked
+from mtcheck.input.containers.unit import CannotKeep
+from mtcheck.input.reading import APART, Aligned, Text, Whole, decoded, kind_of, texts_of
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.put_back import put_back
 
@@ -21,11 +22,13 @@ class Correction:
 
     file: str
     before: bytes
-    named: str
     after: bytes = b""
     applied: int = 0
     left: int = 0
     problems: list[Problem] = field(default_factory=list)
+    named: str = ""
+    words: tuple[bytes, bytes] | None = None
+    """What to show of both in place of bytes that nobody can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,15 @@ def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Corr
             yield _correct(whole, corrector)
 
 
+def correct_bytes(file: str, raw: bytes, checker: TextChecker, how: How) -> Correction:
+    """Return the correction of a file that is not, or not so, on disk."""
+    found = list(decoded(file, raw, kind_of(file, how.format), checker.config))
+    return _correct(Whole(file, raw, found, file), _Corrector(checker, how))
+
+
 def _correct(whole: Whole, corrector: _Corrector) -> Correction:
     file, raw, found, named = whole
-    one = Correction(file, raw, named, raw)
+    one = Correction(file, raw, raw, named=named)
     one.problems = [item for item in found if isinstance(item, Problem)]
     changed: list[tuple[Text, str]] = []
     for source in found:
@@ -75,13 +84,34 @@ def _correct(whole: Whole, corrector: _Corrector) -> Correction:
         if fixed.text != source.text:
             changed.append((source, fixed.text))
     if changed:
-        kind = ALIGNED if corrector.how.aligned else kind_of(file, corrector.how.format)
         try:
-            one.after = put_back(file, raw, changed, kind, corrector.checker.config)
+            one.after = rewritten(file, raw, changed, (corrector.how, corrector.checker.config))
+            one.words = _readable(file, changed, corrector.how)
         except CannotKeep as error:
             one.applied = 0
             one.problems.append(Problem(f"{error}; the file is left as it was", file))
     return one
+
+
+def rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], way: tuple[How, Config]) -> bytes:
+    """Return the bytes of a file with other texts.
+
+    Raises:
+        CannotKeep: more than the texts would change.
+    """
+    how, config = way
+    kind = ALIGNED if how.aligned else kind_of(file, how.format)
+    if kind in PACKED:
+        return repacked(kind, raw, {source.segment: text for source, text in changed}, config)
+    return put_back(file, raw, changed, kind, config)
+
+
+def _readable(file: str, changed: list[tuple[Text, str]], how: How) -> tuple[bytes, bytes] | None:
+    """Return the changed texts of a file of parts, before and after."""
+    if how.aligned or kind_of(file, how.format) not in PACKED:
+        return None
+    before, after = ("\n".join(texts) for texts in zip(*((source.text, text) for source, text in changed), strict=True))
+    return before.encode(), after.encode()
 
 
 class NotReplaced(Exception):
@@ -95,7 +125,7 @@ def save(one: Correction) -> None:
         NotReplaced: it changed meanwhile, is a link that leads out of the tree, or cannot be written.
     """
     try:
-        if not files.inside(one.file, files.tree_of(one.file, one.named)):
+        if not files.inside(one.file, files.tree_of(one.file, one.named or one.file)):
             raise NotReplaced("a link that leads out of the checked folder; left as it was")
         if files.read_bytes(one.file) != one.before:
             raise NotReplaced("it changed since it was read; left as it is now")

@@ -9,7 +9,7 @@ from mtcheck.input.reading import Text
 
 def document_of(one: Text, config: Config, glossary: Glossary | None = None) -> Document:
     """Return the document of a text, with its source, reference and glossary beside it."""
-    document = Document.of(one.text, one.format, segment=one.segment, line=one.line)
+    document = Document.read(one)
     document.language = config.language
     document.limits = config.limits
     if one.source is not None or one.reference is not None or glossary is not None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from mtcheck.core.model import Problem, Span
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import ALIGNED, CannotKeep, jsonl, replaced
+from mtcheck.input.containers import ALIGNED, json_lines, replaced
+from mtcheck.input.containers.unit import CannotKeep
 from mtcheck.input.reading import Text, decoded
 
 Change = tuple[Text, str]
@@ -44,10 +45,10 @@ def _after(raw: bytes, changes: Sequence[Change], kind: str) -> bytes:
 
 def _line(raw: bytes, source: Text, target: str) -> bytes:
     line = raw.decode()
-    place = jsonl.place_of(line)
+    place = json_lines.place_of(line)
     if place is None:
         raise CannotKeep(f"the target of {source.segment!r} cannot be placed in its line")
-    return (line[: place.start] + jsonl.written(target, place.of(line)) + line[place.end :]).encode()
+    return (line[: place.start] + json_lines.json_string(target, place.of(line)) + line[place.end :]).encode()
 
 
 def _prove_lines(raw: bytes, after: bytes, changes: Sequence[Change]) -> None:
@@ -64,7 +65,7 @@ def _prove_lines(raw: bytes, after: bytes, changes: Sequence[Change]) -> None:
 
 def _around_target(raw: bytes) -> tuple[str, str]:
     line = raw.decode()
-    place = jsonl.place_of(line) or Span(0, 0)
+    place = json_lines.place_of(line) or Span(0, 0)
     return line[: place.start], line[place.end :]
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from hypothesis import given, strategies
 
-from mtcheck.input.containers.jsonl import place_of, written
+from mtcheck.input.containers.json_lines import json_string, place_of
 from mtcheck.run.correct import How, corrections
 from tests.containers.test_fix import config  # noqa: F401  (a fixture)
 
@@ -49,7 +49,7 @@ def test_replacing_the_place_replaces_the_target_alone(before, target, after, pl
     record = before | {"target": target} | after
     line = json.dumps(record, ensure_ascii=plain)
     place = place_of(line)
-    new = line[: place.start] + written("new é", place.of(line)) + line[place.end :]
+    new = line[: place.start] + json_string("new é", place.of(line)) + line[place.end :]
     assert json.loads(new) == record | {"target": "new é"}
 
 

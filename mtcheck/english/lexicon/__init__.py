@@ -27,6 +27,7 @@ __all__ = [
     "frequency",
     "is_compound",
     "is_word",
+    "parts_of_speech",
     "prepositions_of",
     "valency",
     "words",
@@ -168,6 +169,11 @@ def frames(verb: str) -> frozenset[str]:
     if kept is not None:
         found = (found - CLAUSES) | kept
     return frozenset(found | {f"+{name}" for name in prepositions_of(verb, "v")})
+
+
+def parts_of_speech(word: str) -> frozenset[str]:
+    """Return what WordNet has a word as, in its dictionary form: noun, verb, adjective, adverb."""
+    return _wordnet().features(word) & {"noun", "verb", "adjective", "adverb"}
 
 
 def prepositions_of(word: str, part: str) -> frozenset[str]:

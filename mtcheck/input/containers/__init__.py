@@ -3,30 +3,43 @@
 JSON Lines is read by mtcheck.input.reading, line by line.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from mtcheck.core.model import Span
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import po, tables, tmx, xliff
-from mtcheck.input.containers.unit import Fault, Unit
+from mtcheck.input.containers import opendocument, po, subtitles, tables, tmx, word, xliff
+from mtcheck.input.containers.unit import CannotKeep, Fault, Unit
 
 Item = Unit | Fault
 
 READERS: dict[str, Callable[[str, Config], Iterable[Item]]] = {
     "csv": tables.read_csv,
     "po": po.read,
+    "srt": subtitles.read_srt,
     "tmx": tmx.read,
     "tsv": tables.read_tsv,
+    "vtt": subtitles.read_vtt,
     "xliff": xliff.read,
 }
 """Kind → reader of a decoded file."""
 
+PACKED: dict[str, Callable[[bytes, Config], Iterable[Item]]] = {
+    "docx": word.read,
+    "odt": opendocument.read,
+}
+"""Kind → reader of the bytes of a file that is a package of parts."""
+
 ENDINGS = {
     ".csv": "csv",
+    ".docm": "docx",
+    ".docx": "docx",
+    ".odt": "odt",
     ".po": "po",
+    ".srt": "srt",
     ".tmx": "tmx",
     ".tsv": "tsv",
+    ".vtt": "vtt",
     ".xlf": "xliff",
     ".xliff": "xliff",
 }
@@ -35,7 +48,7 @@ ENDINGS = {
 ALIGNED = "lines"
 """The kind of a file of one text a line beside a file of sources or references."""
 
-KINDS = frozenset({"jsonl", ALIGNED, *READERS})
+KINDS = frozenset({"jsonl", ALIGNED, *READERS, *PACKED})
 """Every kind of file that holds many texts."""
 
 _WRITERS: dict[str, Callable[[str, str], str]] = {
@@ -58,8 +71,15 @@ def read(kind: str, text: str, config: Config) -> Iterator[Item]:
     yield from READERS[kind](text, config)
 
 
-class CannotKeep(Exception):
-    """A target that cannot be put back without changing more than itself; the message says why."""
+def repacked(kind: str, raw: bytes, texts: Mapping[str | None, str], config: Config) -> bytes:
+    """Return a file of parts in which the texts of some segments are others, all else as it was.
+
+    Raises:
+        CannotKeep: that cannot be done, or not without changing more.
+    """
+    if kind != "docx":
+        raise CannotKeep(f"an {kind} file is read only; save it as .docx to have it corrected")
+    return word.corrected(raw, texts, config)
 
 
 Target = tuple[str | None, Span | None, str]
@@ -81,3 +101,15 @@ def replaced(kind: str, text: str, targets: Iterable[Target]) -> str:
             raise CannotKeep(f"the corrected target of {segment!r} does not fit: {error}") from error
         text = text[: place.start] + new + text[place.end :]
     return text
+
+
+def inner(kind: str, old: str, span: Span) -> Span:
+    """Return the place, in a target as it stands in a PO, XLIFF or TMX file, of a span of what it says."""
+    return po.inner(old, span) if kind == "po" else span
+
+
+def inline(kind: str, text: str) -> str | None:
+    """Return words as they may be written within a target of a PO, XLIFF or TMX file; None if they may not."""
+    if kind == "po":
+        return po.escaped(text)
+    return None if "&" in text or "<" in text else text

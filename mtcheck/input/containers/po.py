@@ -117,3 +117,25 @@ def _quoted(text: str) -> str:
     for letter, char in _ESCAPES.items():
         escaped = escaped.replace(char, f"\\{letter}")
     return f'"{escaped}"'
+
+
+def inner(body: str, span: Span) -> Span:
+    """Return the place in quoted strings, as they stand in a file, of a span of what they say."""
+    places: list[int] = []
+    for quoted in _QUOTED.finditer(body):
+        start, end = quoted.span(1)
+        places += [start + match.start() for match in regex.finditer(r"(?s)\\.|.", body[start:end])]
+        last = end
+    places.append(last if places else 1)
+    if span.start == span.end:
+        return Span(places[span.start], places[span.start])
+    return Span(places[span.start], places[span.end - 1] + len(_unit(body, places[span.end - 1])))
+
+
+def _unit(body: str, at: int) -> str:
+    return body[at : at + 2] if body[at] == "\\" else body[at]
+
+
+def escaped(text: str) -> str:
+    """Return a text as it stands between quotation marks."""
+    return _quoted(text)[1:-1]

@@ -9,18 +9,21 @@ from mtcheck.core.model import Span
 class Unit:
     """A target with what belongs to it.
 
-    ``line`` is where the target stands in the file, ``place`` the code points of the decoded file that hold it, as
-    they must be replaced; None if they cannot. ``format`` is the one in which target and source are to be read.
+    ``line`` is where the target stands in the file, None where the target has lines of its own; ``place`` the code
+    points of the decoded file that hold it, as they must be replaced, None if they cannot. ``format`` is the one in
+    which target and source are to be read, ``outline`` the kind of block that each line of the target is, where the
+    file says it.
     """
 
-    segment: str
-    line: int
+    segment: str | None
+    line: int | None
     target: str
     source: str | None = None
     reference: str | None = None
     language: str | None = None
     place: Span | None = None
     format: str = "plain"
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Fault:
     reason: str
     line: int | None = None
     segment: str | None = None
+
+
+class CannotKeep(Exception):
+    """A target that cannot be put back without changing more than itself; the message says why."""
 
 
 def english(language: str | None) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from mtcheck.input.formats import html, markdown, plain, xml
+from mtcheck.input.formats import html, markdown, paragraphs, plain, subtitles, xml
 from mtcheck.input.layout import Layout
 
 FORMATS: dict[str, Callable[[str], Layout]] = {
     "html": html.read,
     "markdown": markdown.read,
+    "paragraphs": paragraphs.read,
     "plain": plain.read,
+    "srt": subtitles.read_srt,
+    "vtt": subtitles.read_vtt,
     "xml": xml.read,
 }
 """Format name → reader of one text; files of many texts are read by the containers and by ``reading``."""

@@ -27,15 +27,27 @@ def read(text: str) -> Layout:
     return builder.layout()
 
 
+def directive(line: str) -> str | None:
+    """Return the words of a line that is an ``mtcheck:`` directive."""
+    comment = _COMMENT.fullmatch(line) if "mtcheck:" in line else None
+    return comment["words"].strip() if comment else None
+
+
+def like_heading(line: str) -> bool:
+    """Tell whether a line is short and does not end as a sentence does."""
+    run = line.strip()
+    return len(run.split()) <= _HEADING_WORDS and not _ENDS_SENTENCE.search(run)
+
+
 def _groups(text: str, start: int, builder: LayoutBuilder) -> Iterator[list[tuple[int, int]]]:
     """Yield runs of lines that no blank line cuts; a directive line belongs to none."""
     group: list[tuple[int, int]] = []
     for match in _LINE.finditer(text, start):
         line = match.group().rstrip("\r\n")
-        comment = _COMMENT.fullmatch(line) if "mtcheck:" in line else None
-        if comment:
-            builder.comments.append((match.start(), comment["words"].strip()))
-        if comment or not line.strip():
+        words = directive(line)
+        if words is not None:
+            builder.comments.append((match.start(), words))
+        if words is not None or not line.strip():
             if group:
                 yield group
             group = []
@@ -62,6 +74,4 @@ def _keep(builder: LayoutBuilder, text: str, low: int, high: int) -> None:
         builder.end_block("item")
         return
     builder.keep(low, high)
-    run = text[low:high].strip()
-    heading = len(run.split()) <= _HEADING_WORDS and not _ENDS_SENTENCE.search(run)
-    builder.end_block("heading" if heading else "paragraph")
+    builder.end_block("heading" if like_heading(text[low:high]) else "paragraph")

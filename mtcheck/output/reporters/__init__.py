@@ -27,9 +27,9 @@ def _lazy(module: str, guard: Guard, function: str = "render") -> Render:
 def _named(report: Report) -> Report:
     """Return the report with the names of its files as text, whatever bytes they are."""
     problems = (replace(one, file=named(one.file or "") or None, message=named(one.message)) for one in report.problems)
-    return replace(
-        report, texts=tuple(replace(one, file=named(one.file)) for one in report.texts), problems=tuple(problems)
-    )
+    texts = tuple(replace(one, file=named(one.file)) for one in report.texts)
+    forms = {named(file): form for file, form in report.forms.items()}
+    return replace(report, texts=texts, problems=tuple(problems), forms=forms)
 
 
 def rendered(format_: str, report: Report, look: Look) -> tuple[str, Report]:
@@ -55,6 +55,7 @@ def rendered(format_: str, report: Report, look: Look) -> tuple[str, Report]:
 
 REPORTERS: dict[str, Render] = {
     "checkstyle": _lazy("xml_data", harmless.xml, "render_checkstyle"),
+    "decisions": _lazy("decisions", harmless.json),
     "github": _lazy("annotations", harmless.commands),
     "gitlab": _lazy("gitlab", harmless.json),
     "html": _lazy("html_page", harmless.html),

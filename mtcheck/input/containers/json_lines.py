@@ -1,5 +1,6 @@
 """JSON Lines: where in a line the record's own target stands, found by reading the line, not by searching it."""
 
+import json
 from json import JSONDecodeError, JSONDecoder
 
 import regex
@@ -52,8 +53,18 @@ def _after(line: str, at: int) -> int:
     return match.end() if match else at
 
 
-def written(target: str, old: str) -> str:
-    """Return a target as a JSON string, with escapes for all but ASCII where the old one was written so."""
-    import json
+def target_place(line: str) -> Span:
+    """Return the place, in code points of a line, of its target's JSON string.
 
-    return json.dumps(target, ensure_ascii=old.isascii() and not target.isascii() and "\\u" in old)
+    Raises:
+        ValueError: it cannot be placed.
+    """
+    place = place_of(line)
+    if place is None:
+        raise ValueError("the record's target cannot be placed in its line")
+    return place
+
+
+def json_string(target: str, old: str) -> str:
+    """Return a target as a JSON string; in ASCII alone if the old one was."""
+    return json.dumps(target, ensure_ascii=old.isascii())
