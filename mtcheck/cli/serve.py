@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import checking, read_request, stop
-from mtcheck.cli.say import warn
 from mtcheck.core.errors import UserError
 
 
@@ -39,7 +38,7 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
         stop(error)
     except KeyboardInterrupt:
         pass  # the server may end on the signal by itself, or pass it on
-    warn("stopped")
+    click.echo("stopped", err=True)
 
 
 _OF_FILES = {"baseline", "exclude", "input_format", "jobs", "quiet"}
@@ -59,8 +58,8 @@ def _run(desk: Any, at: tuple[str, int], names: tuple[str, ...], *, open_: bool)
         own = {f"{name}:{port}" for name in (shown, "localhost", "127.0.0.1", "[::1]")}
         address = f"http://{shown}:{port}/"
         if not _loopback(at[0]):
-            warn("whoever reaches this machine can have texts checked here")
-        warn(f"serving {address} (stop with Ctrl-C)")
+            click.echo("mtcheck: whoever reaches this machine can have texts checked here", err=True)
+        click.echo(f"serving {address} (stop with Ctrl-C)", err=True)
         if open_:
             click.launch(address)
         made = app.make(desk, {*own, *(name.lower() for name in names)})
