@@ -59,7 +59,7 @@ def test_it_stays_bounded_and_drops_what_was_unused_longest(tmp_path, monkeypatc
         cache.put(cache.key(name), 1, ())
     cache.close()
     again = Cache(tmp_path / "c.sqlite", "sig")
-    assert [again.get(again.key(name)) is not None for name in "abc"] == [False, True, True]
+    assert [again.get(again.key(name), "") is not None for name in "abc"] == [False, True, True]
 
 
 @pytest.mark.processes

@@ -91,10 +91,10 @@ def test_parquet_is_read_from_any_row(tmp_path, skip):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("none.jsonl", "no such file"), ("a.xyz", "not a data set"), ("bad.csv", "cannot be read")],
+    [("none.jsonl", "no such file"), ("a.xyz", "not a data set"), ("bad.csv", "two columns")],
 )
 def test_sets_that_cannot_be_read_stop(tmp_path, name, words):
-    (tmp_path / "bad.csv").write_bytes(b"id,target\n\xff\xfe,x\n")
+    (tmp_path / "bad.csv").write_bytes(b"target,target\n")
     (tmp_path / "a.xyz").write_text("x")
     result = run(tmp_path / name, "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 2
@@ -108,6 +108,107 @@ def test_nothing_is_overwritten_unasked(tmp_path):
     assert run(source, "-o", output).exit_code == 2
     assert output.read_text() == "mine\n"
     assert run(source, "-o", output, "--restart").exit_code == 0
+
+
+def test_one_bad_row_of_csv_is_one_unreadable_row(tmp_path):
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    rows = [GOOD, '"a"b', "\xff", '"' + GOOD + "\n" + GOOD + '"', "a,b,c", '"open', GOOD]
+    source.write_bytes(b",target\n" + "".join(f"{n},{row}\n" for n, row in enumerate(rows)).encode("latin-1"))
+    assert run(source, "-o", output).exit_code == 2
+    verdicts = [one["verdict"] for one in lines(tmp_path / "out.csv.decisions.jsonl")]
+    assert verdicts == ["keep", "unreadable", "unreadable", "keep", "unreadable", "unreadable", "keep"]
+    assert output.read_text() == f',target\n0,{GOOD}\n3,"{GOOD}\n{GOOD}"\n6,{GOOD}\n'
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "link.jsonl", "hard.jsonl", "IN.jsonl", "folder/../in.jsonl"])
+def test_the_input_is_never_the_output(tmp_path, name):
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"target": GOOD}) + "\n")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.jsonl").symlink_to(source)
+    os.link(source, tmp_path / "hard.jsonl")
+    result = run(source, "-o", tmp_path / name, "--restart")
+    assert (result.exit_code, lines(source)) == (2, [{"target": GOOD}])
+    assert "would overwrite the input" in result.stderr
+
+
+def test_the_input_is_neither_the_log_nor_inside_the_output(tmp_path):
+    folder = tmp_path / "out.parquet"
+    folder.mkdir()
+    for source, output in ((tmp_path / "o.jsonl.decisions.jsonl", tmp_path / "o.jsonl"), (folder / "a.jsonl", folder)):
+        source.write_text(json.dumps({"target": GOOD}) + "\n")
+        result = run(source, "-o", output, "--restart")
+        assert (result.exit_code, lines(source)) == (2, [{"target": GOOD}])
+
+
+def test_a_second_run_on_the_same_output_is_refused(tmp_path):
+    from mtcheck.datasets.guard import held
+
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"target": GOOD}) + "\n")
+    with held(output):
+        assert "another run" in run(source, "-o", output).stderr
+    assert run(source, "-o", output).exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl", "out.jsonl.decisions.jsonl"]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
+def test_a_run_killed_in_its_first_batch_goes_on(tmp_path, monkeypatch, ending):
+    from mtcheck.datasets import curate
+
+    source, output = tmp_path / "in.jsonl", tmp_path / f"out.{ending}"
+    source.write_text("".join(json.dumps({"id": n, "target": GOOD}) + "\n" for n in range(3)))
+    with monkeypatch.context() as patch:
+        patch.setattr(curate._Run, "record", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert CliRunner().invoke(main, ["curate", "--grammar", "off", str(source), "-o", str(output)]).exit_code == 130
+    assert run(source, "-o", output).exit_code == 0
+    assert [int(row["id"]) for row in data.read(output)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
+def test_a_finished_output_is_not_overwritten(tmp_path, ending):
+    source, output = tmp_path / "in.jsonl", tmp_path / f"out.{ending}"
+    source.write_text(json.dumps({"target": GOOD}) + "\n")
+    assert run(source, "-o", output).exit_code == 0
+    assert "--restart writes it anew" in run(source, "-o", output).stderr
+    assert run(source, "-o", output, "--restart").exit_code == 0
+
+
+def test_parquet_parts_have_one_schema_and_can_be_read_again(tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    from mtcheck.datasets import curate
+
+    monkeypatch.setattr(curate, "BATCH", 2)
+    source, output, again = tmp_path / "in.jsonl", tmp_path / "out.parquet", tmp_path / "again.parquet"
+    notes = [None, None, "text", None, 2**40, None]
+    given = [{"target": GOOD, "note": note} if n < 3 else {"target": GOOD, "n": note} for n, note in enumerate(notes)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in given))
+    assert run(source, "-o", output).exit_code == 0
+    wanted = [{"target": GOOD, "note": row.get("note"), "n": row.get("n")} for row in given]
+    assert parquet.read_table(output).to_pylist() == wanted
+    assert run(output, "-o", again).exit_code == 0
+    assert parquet.read_table(again).to_pylist() == wanted
+
+
+def test_columns_that_no_type_holds_are_refused_before_anything_is_written(tmp_path):
+    pytest.importorskip("pyarrow")
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.parquet"
+    source.write_text('{"target": "a", "n": 1}\n{"target": "b", "n": "x"}\n')
+    result = run(source, "-o", output)
+    assert result.exit_code == 2
+    assert "write .jsonl instead" in result.stderr
+    assert not output.exists()
+
+
+def test_no_column_and_no_digit_is_lost(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text(f'{{"target": "{GOOD}"}}\n{{"target": "{GOOD}", "n": {10**30}, "list": [1]}}\n')
+    assert run(source, "-o", tmp_path / "out.csv").exit_code == 0
+    assert (tmp_path / "out.csv").read_text().splitlines() == ["target,n,list", f"{GOOD},,", f"{GOOD},{10**30},[1]"]
+    assert run(source, "-o", tmp_path / "out.jsonl").exit_code == 0
+    assert lines(tmp_path / "out.jsonl")[1]["n"] == 10**30
 
 
 @pytest.mark.processes

@@ -78,3 +78,11 @@ def test_every_option_that_a_page_names_exists():
     for page in ("command-line.md", "settings.md", "publishing.md"):
         text = (ROOT / "docs" / page).read_text(encoding="utf-8")
         assert set(regex.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known, page
+
+
+def test_every_promise_names_a_test_that_is_there():
+    named = regex.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", (ROOT / "docs" / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 20
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test

@@ -2,7 +2,7 @@ import pytest
 import regex
 from hypothesis import given, strategies
 
-from mtcheck.core.fixes import apply, fix
+from mtcheck.core.fixes import Fixed, apply, fix
 from mtcheck.core.model import Finding, Severity, Span
 
 
@@ -72,3 +72,30 @@ def test_apply_changes_nothing_outside_the_spans(text, rows):
     kept = "".join(char for at, char in enumerate(text) if at not in covered)
     after = iter(apply(text, found))
     assert all(char in after for char in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("x a y", [("a", "b"), ("b", "b!"), ("x", "z")]),
+        ("abab", [("a", "b"), ("b", "a")]),
+        ("aaaa", [("aa", "a"), ("a", "aa")]),
+        ("abc" * 20, [("a", "bb"), ("b", ""), ("c", "a")]),
+        ("a" * 50, [("aa", "a")]),
+    ],
+)
+def test_what_was_corrected_stays_as_it_is(text, pairs):
+    once = fix(text, swaps(*pairs))
+    assert fix(once.text, swaps(*pairs)) == Fixed(once.text, 0, once.left)
+
+
+def test_one_guilty_fix_among_many_costs_few_checks():
+    calls = []
+
+    def find(text):
+        calls.append(text)
+        return swaps(("a", "-"), ("b", "c"), ("c", "c"))(text)
+
+    fixed = fix("a" * 500 + "b" + "a" * 500, find)
+    assert fixed.text == "-" * 500 + "b" + "-" * 500
+    assert len(calls) < 60

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtcheck.core.choice import Choice
+from mtcheck.core.limits import Limits
 from mtcheck.core.model import CATEGORIES, Finding, Severity, Span
 from mtcheck.core.settings import Config
 from mtcheck.document import Document
 from mtcheck.passes import Unavailable, Unfinished
 from mtcheck.passes.harper import engine as adapter
 from mtcheck.passes.harper.engine import HarperPass
+from mtcheck.passes.harper.shown import LONGEST, Shown
 from mtcheck.passes.harper.spelling import distance
 from mtcheck.passes.harper.table import table
 
@@ -252,3 +254,44 @@ def test_good_text_of_the_example_article_is_left_alone() -> None:
     entries = json.loads((SEED / "not_errors.json").read_text(encoding="utf-8"))
     for entry in entries:
         assert not any(span.overlaps(Span(entry["start"], entry["end"])) for span in flagged), entry
+
+
+RUNS = ["a", "ab", "é", "ав", "a'", "a1", "x-", "aGVsbG8w", "👍"]
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("size", [151, 3000, 60_000])
+def test_no_long_run_reaches_the_engine(run, size):
+    text = f"We recieve it. {(run * size)[:size]} They recieve it."
+    document = Document.of(text)
+    shown = [piece.text for piece in Shown(document).pieces()]
+    assert max(len(word) for piece in shown for word in piece.split() if set(word) != {"0"}) <= LONGEST
+    assert "".join(shown).replace("0", "") == text.replace((run * size)[:size], "").replace("0", "")
+
+
+def test_what_was_held_back_is_said_and_the_rest_is_checked():
+    text = f"We recieve it. {'ab' * 200} They recieve it."
+    ((found, troubles),) = HarperPass().check_many([Document.of(text)])
+    assert [one.span.of(text) for one in found if one.rule == "harper.SpellCheck"] == ["recieve", "recieve"]
+    assert troubles == ["did not look at 1 run of more than 150 letters or signs without a space"]
+
+
+@pytest.mark.parametrize("run", ["中文" * 100, "https://example.org/" + "a" * 200, "—" * 300])
+def test_what_holds_no_english_is_held_back_in_silence(run):
+    assert HarperPass().check_many([Document.of(f"It is here. {run} It is there.")])[0].troubles == []
+
+
+def test_pieces_of_a_long_block_are_whole_sentences_in_place():
+    text = "The council voted again on Monday. " * 400
+    document = Document.of(text)
+    pieces = list(Shown(document).pieces())
+    assert len(pieces) > 5
+    assert all(piece.text == piece.span.of(document.prose) for piece in pieces)
+    assert all(piece.text.strip().endswith(".") and piece.text.startswith("The") for piece in pieces)
+
+
+def test_it_stops_when_its_time_is_over_and_says_where():
+    document = Document.of("The council voted again on Monday.\n\n" * 500)
+    document.limits = Limits(seconds=1e-9, seconds_per_1000=0)
+    ((_, troubles),) = HarperPass().check_many([document])
+    assert "stopped for taking too long" in troubles[0]

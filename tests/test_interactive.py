@@ -54,7 +54,8 @@ def test_what_is_shown_and_asked(ask):
 
 def test_no_answer_writes_nothing(ask):
     done, after = ask("y")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
+    assert done.stderr.endswith("mtcheck: no answer: the input ended; what was asked about is left as it was\n")
     assert after == TEXT
 
 

@@ -48,7 +48,7 @@ def test_a_closed_pipe_ends_quietly(folder, words):
         done = run(folder, *words, out=writer)
     finally:
         os.close(writer)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr in {b"", b"a.txt: 1 fixed, 0 left\n"}
 
 

@@ -5,8 +5,9 @@ from rich.cells import cell_len
 
 from mtcheck.core.model import Finding, Problem, Severity, Span
 from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.core.visible import visible
 from mtcheck.output.change import change
-from mtcheck.output.reporters.terminal import render, visible
+from mtcheck.output.reporters.terminal import render
 from mtcheck.output.word_diff import word_diff
 
 

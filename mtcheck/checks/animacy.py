@@ -278,7 +278,7 @@ def _explained(sentence: Sentence, high: int, parts: list[str], before: str) -> 
         return True
     if _text(sentence, high) in {",", "("} and sentence.tags[high + 1 : high + 2] == ["CD"]:
         age = _text(sentence, high + 1)
-        return age.isdigit() and 4 <= int(age) <= 110 and _text(sentence, high + 2) in {",", ")"}
+        return age.isdecimal() and len(age) < 4 and 4 <= int(age) <= 110 and _text(sentence, high + 2) in {",", ")"}
     return _text(sentence, high) == "," and _apposition(sentence, high + 1)
 
 

@@ -224,7 +224,13 @@ def _aligned(document: Document, span: Span) -> bool:
     block = document.block_at(span.start)
     if block is None or block.kind == "cell" or span.start - block.span.start < _BULLET:
         return True
-    return _COLUMNS.search(document.prose, block.span.start, block.span.end) is not None
+    return block.span.start in document.memo(_columned)
+
+
+def _columned(document: Document) -> frozenset[int]:
+    """Return where the blocks start that hold columns."""
+    starts = (block.span for block in document.blocks)
+    return frozenset(span.start for span in starts if _COLUMNS.search(document.prose, span.start, span.end))
 
 
 def _two_after_stops(document: Document) -> bool:

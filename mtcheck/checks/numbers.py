@@ -15,12 +15,12 @@ WORDS = {word: value for value, word in enumerate(UNITS)} | {
 }
 _SMALL = "|".join([*TENS, *reversed(UNITS[1:])])
 _COMPOUND = rf"(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})++|\d++|{_COMPOUND}|{_SMALL})\b(?![\w%.,]*\d)"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}+|\d{{1,15}}+|{_COMPOUND}|{_SMALL})\b(?![\w%.,]*\d)"
 
 
 def value_of(number: str) -> int:
     """Return what a figure or a number word stands for."""
-    if number[0].isdigit():
+    if number[0].isdecimal():
         return int(number.replace(",", ""))
     return sum(WORDS[part] for part in number.lower().split("-"))
 
@@ -147,7 +147,7 @@ def _centuries(prose: str) -> Iterator["regex.Match[str]"]:
 def _ordinal(figure: str) -> str:
     if not figure:
         return ""
-    number = int(figure) if figure.isdigit() else _from_roman(figure)
+    number = int(figure) if figure.isdecimal() else _from_roman(figure)
     return f"{number}{ending(number)}"
 
 

@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from mtcheck.cli import runs
-from mtcheck.cli.options import EXIT_PROBLEM, beside, checking, read_request, stop
+from mtcheck.cli.options import beside, checking, read_request, stop
+from mtcheck.cli.say import say, warn
+from mtcheck.cli.streams import EXIT_PROBLEM
 from mtcheck.core.counted import counted
 from mtcheck.core.errors import UserError
 
@@ -42,27 +44,27 @@ def update(paths: tuple[str, ...], no_cache: bool, **given: Any) -> None:
     except (UserError, OSError) as error:
         stop(error)
     for problem in report.problems:
-        click.echo(f"mtcheck: {problem.file}: {problem.message}", err=True)
+        warn(f"{problem.file}: {problem.message}")
     if report.problems:
-        click.echo(f"mtcheck: {path} is left as it was: not all was checked", err=True)
+        warn(f"{path} is left as it was: not all was checked")
         raise SystemExit(EXIT_PROBLEM)
     count = sum(entry.count for entries in known.files.values() for entry in entries)
-    click.echo(f"{path}: {counted(count, 'finding')} in {counted(len(known.files), 'file')}")
+    say(f"{path}: {counted(count, 'finding')} in {counted(len(known.files), 'file')}")
 
 
 @command.command("show")
 @click.argument("file", type=click.Path(path_type=Path), default=DEFAULT)
 def show(file: Path) -> None:
     """List what a baseline file knows."""
+    from mtcheck.core.visible import visible
     from mtcheck.output import baseline
-    from mtcheck.output.reporters.terminal import visible
 
     try:
         known = baseline.read(file)
     except baseline.BaselineError as error:
         stop(error)
     for name, entries in known.files.items():
-        click.echo(visible(name))
+        say(visible(name))
         for entry in entries:
             times = f" × {entry.count}" if entry.count > 1 else ""
-            click.echo(f"  {entry.rule}  “{visible(entry.text)}”{times}")
+            say(f"  {entry.rule}  “{visible(entry.text)}”{times}")

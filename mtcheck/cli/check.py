@@ -11,13 +11,14 @@ from mtcheck.cli import gates, runs
 from mtcheck.cli.look import Order, Part, bare, look
 from mtcheck.cli.options import beside, checking, from_stdin, read_request, stop
 from mtcheck.cli.outputs import read_outputs, write_outputs
-from mtcheck.cli.streams import put
+from mtcheck.cli.say import say, warn
+from mtcheck.cli.streams import put, put_bytes
 from mtcheck.cli.topics import Command
 from mtcheck.core import settings
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
 from mtcheck.core.report import Report
-from mtcheck.output.reporters import REPORTERS
+from mtcheck.output.reporters import REPORTERS, rendered
 
 HERE = (".",)
 
@@ -58,13 +59,13 @@ def command(paths: tuple[str, ...], show_config: bool, color: bool | None, **giv
         refuse_overwriting(paths, how)
         request = read_request(paths or (() if how.staged else HERE), given)
         if show_config:
-            click.echo(settings.show(request.config), nl=False)
+            say(settings.show(request.config), end="")
             return
 
-        def finish(report: Report) -> None:
+        def finish(report: Report) -> Report:
             report = runs.written_back(report, request, {view.format, *(name for name, _ in targets)})
             write_outputs(report, targets, request.config)
-            view.show(report)
+            return view.show(report)
 
         if watch:
             from mtcheck.cli.watch import watch as keep_watching
@@ -72,7 +73,7 @@ def command(paths: tuple[str, ...], show_config: bool, color: bool | None, **giv
             keep_watching(request, how, lambda report: finish(gate.scored(report)))
             return
         report = gate.scored(runs.perform(request, how))
-        finish(report)
+        report = finish(report)
     except UserError as error:
         stop(error)
     code = gate.exit_code(report, SEVERITIES[request.config.fail_on])
@@ -102,18 +103,22 @@ class Shown:
     order: Order
     color: bool | None
 
-    def show(self, report: Report) -> None:
-        """Print it, and what was not checked to standard error where the report is for machines."""
+    def show(self, report: Report) -> Report:
+        """Print it, and what was not checked to standard error where the report is for machines.
+
+        Return it as it was shown: what the format failed on is a problem in it.
+        """
         if self.format == "text":
-            put(REPORTERS["text"](report, look(self.color, self.order, self.part)))
-            return
-        text = REPORTERS[self.format](report, bare(self.color))
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+            text, report = rendered("text", report, look(self.color, self.order, self.part))
+            put(text)
+            return report
+        text, report = rendered(self.format, report, bare(self.color))
+        put_bytes(text.encode("utf-8", "replace"))
         for problem in report.problems:  # a report for machines is not where a person looks
-            click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
+            warn(f"{problem.where}: {problem.message}")
         for note in report.notes if self.part not in _QUIET else ():
-            click.echo(f"mtcheck: {note}", err=True)
+            warn(note)
+        return report
 
 
 def read_shown(given: dict[str, Any], *, alone: bool, color: bool | None) -> Shown:

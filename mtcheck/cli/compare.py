@@ -11,13 +11,16 @@ import msgspec
 
 from mtcheck.cli import runs
 from mtcheck.cli.gates import PRESETS
-from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli.say import say
 from mtcheck.cli.score import METRICS
+from mtcheck.cli.streams import EXIT_PROBLEM, put
 from mtcheck.cli.topics import Command, chosen
 from mtcheck.core.errors import UserError
+from mtcheck.core.visible import visible
+from mtcheck.output import harmless
 from mtcheck.output.reporters.figures_data import against_data
 from mtcheck.output.reporters.figures_text import against_lines
-from mtcheck.output.reporters.terminal import visible
 from mtcheck.scoring.pairs import Comparison
 
 
@@ -51,8 +54,10 @@ def command(a: str, b: str, preset: str, format_: str, **given: Any) -> None:
             comparison = replace(comparison, against=scores)
     except UserError as error:
         stop(error)
-    shown = _data(comparison) if format_ == "json" else "".join(f"{visible(line)}\n" for line in _lines(comparison))
-    click.echo(shown, nl=False)
+    if format_ == "json":
+        put(harmless.json(_data(comparison)))
+    else:
+        say("".join(f"{visible(line)}\n" for line in _lines(comparison)), end="")
     sys.exit(EXIT_PROBLEM if comparison.problems else 0)
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.options import EXIT_PROBLEM, checking, read_request, stop
+from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli.say import say
+from mtcheck.cli.streams import EXIT_PROBLEM
 from mtcheck.cli.topics import Command
 from mtcheck.core.counted import counted
 from mtcheck.core.errors import UserError
@@ -43,8 +45,9 @@ def command(source: Path, output: Path, restart: bool, **given: Any) -> None:
     except UserError as error:
         stop(error)
     counts = outcome.counts
-    click.echo(
+    say(
         f"{counted(outcome.rows, 'row')}: {counts['keep']:,} kept, {counts['repair']:,} repaired, "
         f"{counts['drop']:,} dropped, {counts['unreadable']:,} unreadable"
+        + (f", {counts['failed']:,} failed" if counts["failed"] else "")
     )
-    sys.exit(EXIT_PROBLEM if counts["unreadable"] else 0)
+    sys.exit(EXIT_PROBLEM if counts["unreadable"] or counts["failed"] else 0)

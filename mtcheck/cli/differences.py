@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from mtcheck.cli.look import look
+from mtcheck.output import harmless
 from mtcheck.output.word_diff import word_diff
 
 Show = Callable[[str, bytes, bytes], str]
@@ -17,7 +18,7 @@ def differ(kind: str | None) -> Show:
     drawn = look(None)
 
     def words(file: str, before: bytes, after: bytes) -> str:
-        return word_diff(file, *_decoded(before, after), drawn)
+        return harmless.coloured(word_diff(file, *_decoded(before, after), drawn))
 
     return words
 
@@ -26,7 +27,8 @@ def patch(file: str, before: bytes, after: bytes) -> str:
     """Return a unified diff."""
     old, new = (text.splitlines(keepends=True) for text in _decoded(before, after))
     lines = difflib.unified_diff(old, new, f"a/{file}", f"b/{file}")
-    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+    whole = "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+    return harmless.people(whole)
 
 
 def _decoded(before: bytes, after: bytes) -> tuple[str, str]:

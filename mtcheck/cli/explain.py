@@ -3,6 +3,7 @@
 import click
 
 from mtcheck.cli.options import load_config, stop
+from mtcheck.cli.say import say
 from mtcheck.core.errors import UserError
 from mtcheck.core.settings import Config
 from mtcheck.passes import PASSES, RULES, Pass, Setup, make
@@ -28,12 +29,12 @@ def command(rule: str | None, rules: tuple[str, ...], list_: bool, markdown: boo
     except UserError as error:
         stop(error)
     if markdown:
-        click.echo(cards.markdown(known.values()), nl=False)
+        say(cards.markdown(known.values()), end="")
     elif list_ or rule is None:
-        click.echo("\n".join(cards.line(one) for one in known.values()))
+        say("\n".join(cards.line(one) for one in known.values()))
     else:
         try:
-            click.echo(explained(rule, known, _engines(config)), nl=False)
+            say(explained(rule, known, _engines(config)), end="")
         except UserError as error:
             stop(error)
 

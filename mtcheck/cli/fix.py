@@ -11,9 +11,10 @@ import click
 from mtcheck.cli.differences import Show, differ
 from mtcheck.cli.interactive import Asker
 from mtcheck.cli.look import look
-from mtcheck.cli.options import EXIT_PROBLEM, Request, beside, checking, from_stdin, read_request, stop
+from mtcheck.cli.options import Request, beside, checking, from_stdin, read_request, stop
 from mtcheck.cli.progress import progress
-from mtcheck.cli.streams import put
+from mtcheck.cli.say import tell, warn
+from mtcheck.cli.streams import EXIT_PROBLEM, put, put_bytes
 from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
 
@@ -87,27 +88,27 @@ class Ways:
 def _settle(one: Any, show: Show | None, *, quiet: bool) -> tuple[int, int]:
     """Show one correction, or write it; return whether it changes something and whether something went wrong."""
     for problem in one.problems:
-        click.echo(f"mtcheck: {problem.where}: {problem.message}", err=True)
+        warn(f"{problem.where}: {problem.message}")
     failed = any(not problem.passed_over for problem in one.problems)
     if one.file == "<stdin>":
-        sys.stdout.buffer.write(one.after)
+        put_bytes(one.after)
     elif one.after != one.before:
         if show is None:
-            failed = not _replace(Path(one.file), one.after) or failed
+            failed = not _saved(one) or failed
         else:
             put(show(one.file, *(one.words or (one.before, one.after))))
     if (one.applied or one.left) and not quiet:
-        click.echo(f"{one.file}: {one.applied} fixed, {one.left} left", err=True)
+        tell(f"{one.file}: {one.applied} fixed, {one.left} left")
     return int(one.after != one.before), int(failed)
 
 
-def _replace(path: Path, data: bytes) -> bool:
-    """Write a file in one step, keeping its mode; tell whether it worked."""
-    from mtcheck.core.writing import write_atomically
+def _saved(one: Any) -> bool:
+    """Write a file; say why if it is not written."""
+    from mtcheck.run.correct import NotReplaced, save
 
     try:
-        write_atomically(path, data)
-    except OSError as error:
-        click.echo(f"mtcheck: {path}: cannot be written: {error.strerror or error}", err=True)
+        save(one)
+    except NotReplaced as error:
+        warn(f"{one.file}: {error}")
         return False
     return True

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from mtcheck.cli.runs import How
+from mtcheck.cli.say import warn
 from mtcheck.core.model import Severity
 from mtcheck.core.report import Report
 
@@ -69,7 +70,7 @@ class Gate:
         """Return 2 if something could not be checked, 1 if the score fails or, where they count, the findings."""
         failures = list(self._failures(report))
         for failure in failures:
-            click.echo(f"mtcheck: {failure}", err=True)
+            warn(f"{failure}")
         gated = self.max_penalty is not None or self.min_score is not None
         code = report.exit_code(fail_on)
         if code == 2 or (code and (self.strict or not gated)):

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 import click
 
+from mtcheck.cli.say import draw, say
 from mtcheck.core.model import Finding, Span
 from mtcheck.core.report import Look, Placed, TextReport
+from mtcheck.core.visible import visible
+from mtcheck.output import harmless
 from mtcheck.output.change import words_at
 from mtcheck.output.reporters.terminal import single
-from mtcheck.output.visible import visible
 
 Pick = tuple[Span, str]
 
@@ -48,11 +50,11 @@ class Asker:
         finding = placed.finding
         first = (finding.span, finding.fixes[0])
         if self._is_taken(finding.span):
-            click.echo(f"{placed.line}:{placed.column}: these words were changed just now; run mtcheck fix again")
+            say(f"{placed.line}:{placed.column}: these words were changed just now; run mtcheck fix again")
             return None
         if self.all:
             return first
-        click.echo(single(report, placed, self.look), nl=False, color=True)
+        draw(single(report, placed, self.look))
         answer = self._answer(finding.fixes, f"{report.file} {count}: apply?")
         if answer == "e":
             return self._edited(report.text, finding)
@@ -66,11 +68,15 @@ class Asker:
         others = [str(number) for number in range(1, min(len(fixes), 9) + 1)] if len(fixes) > 1 else []
         known = ["y", *others, "n", "e", "a", "q"]
         while True:
-            given = str(click.prompt(f"{visible(question)} [{','.join(known)},?]", prompt_suffix=" ")).strip().lower()
+            given = (
+                str(click.prompt(f"{harmless.people(visible(question))} [{','.join(known)},?]", prompt_suffix=" "))
+                .strip()
+                .lower()
+            )
             for one in known:
                 if given == one or (given and one.isalpha() and _WORDS[one] == given):
                     return one
-            click.echo(_HELP, nl=False)
+            say(_HELP, end="")
 
     def _edited(self, text: str, finding: Finding) -> Pick | None:
         low, high = words_at(text, finding.span)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import load_config, stop
+from mtcheck.cli.say import say
 from mtcheck.core.engines import Settings
 from mtcheck.core.errors import UserError
 from mtcheck.passes import Unavailable
@@ -28,7 +29,7 @@ def install_command(*, from_maven: bool) -> None:
     def act() -> None:
         installation, new = install.install(from_maven=from_maven)
         state = "installed" if new else "already installed"
-        click.echo(f"LanguageTool {installation.version} is {state} in {installation.home}")
+        say(f"LanguageTool {installation.version} is {state} in {installation.home}")
 
     _reported(act)
 
@@ -41,7 +42,7 @@ def status_command(config_file: Path | None) -> None:
 
     ready = True
     for name, value, good in status.lines(_settings(config_file)):
-        click.echo(f"{name + ':':<9} {value}")
+        say(f"{name + ':':<9} {value}")
         ready = ready and good
     sys.exit(0 if ready else 2)
 
@@ -57,7 +58,7 @@ def start_command(config_file: Path | None, idle_hours: float) -> None:
 
     def act() -> None:
         url, new = kept.start(find.find(), settings, idle_hours * 3600)
-        click.echo(f"LanguageTool is {'now' if new else 'already'} running at {url}")
+        say(f"LanguageTool is {'now' if new else 'already'} running at {url}")
 
     _reported(act)
 
@@ -67,7 +68,7 @@ def stop_command() -> None:
     """End the server that was kept running."""
     from mtcheck.passes.languagetool import kept
 
-    click.echo("stopped" if kept.stop() else "no server was running")
+    say("stopped" if kept.stop() else "no server was running")
 
 
 def _settings(config_file: Path | None) -> Settings:

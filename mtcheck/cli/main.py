@@ -1,11 +1,12 @@
 """The command group; each command's module is imported when it is used, so that ``--version`` answers at once."""
 
+import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
-from mtcheck.cli.streams import guarded
+from mtcheck.cli.streams import ended, read_to_the_end
 from mtcheck.core.version import __version__
 
 COMMANDS = {
@@ -30,8 +31,18 @@ class _Lazy(click.Group):
     """A group that knows its commands' names and imports the one that is called."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run; end without a traceback where output goes to a closed pipe or a full device."""
-        return guarded(super().main, *args, **extra)
+        """Run, and end without a traceback, whatever comes up."""
+        inside = extra | {"standalone_mode": False}
+        if not extra.get("standalone_mode", True):
+            return super().main(*args, **inside)
+        with ended():
+            code = super().main(*args, **inside)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments; help and version are printed here."""
+        with read_to_the_end():
+            return super().make_context(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in order."""
@@ -43,6 +54,11 @@ class _Lazy(click.Group):
             return None
         command = getattr(import_module(f"mtcheck.cli.{cmd_name}"), "command")  # noqa: B009
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is called."""
+        with read_to_the_end():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

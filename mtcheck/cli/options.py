@@ -9,14 +9,20 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from mtcheck.cli.say import warn
+from mtcheck.cli.streams import EXIT_PROBLEM
 from mtcheck.cli.topics import listed, names, pairs
 from mtcheck.core import settings
+from mtcheck.core.faults import DEBUG
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import APART, INPUT_FORMATS, STDIN, STDIN_NAME, Aligned, kind_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-EXIT_PROBLEM = 2
+
+def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001  (click's own)
+    if value:
+        os.environ[DEBUG] = "1"
 
 
 def checking(command: F) -> F:
@@ -59,6 +65,13 @@ def checking(command: F) -> F:
             "--input-format", type=click.Choice(INPUT_FORMATS), help="Read every input so, whatever its ending."
         ),
         click.option("--quiet", "-q", is_flag=True, help="Findings alone: no progress, counts or notes."),
+        click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_debug,
+            help="Say where in mtcheck a fault of its own came up.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -87,7 +100,7 @@ def load_config(config_file: Path | None, given: dict[str, Any], paths: tuple[st
         for key, value in given.items()
         if value is not None and value != ()
     }
-    return settings.load(config_file or _nearest(paths), overrides)
+    return settings.load(config_file or _nearest(paths), overrides, named=config_file is not None)
 
 
 def _nearest(paths: tuple[str, ...]) -> Path | None:
@@ -99,7 +112,7 @@ def _nearest(paths: tuple[str, ...]) -> Path | None:
     found = settings.find_file(Path(os.path.commonpath(folders))) if len({one.anchor for one in folders}) == 1 else None
     nearer = sorted({str(own) for folder in folders if (own := settings.find_file(folder)) not in {None, found}})
     for one in nearer:
-        click.echo(f"mtcheck: {one} is not used: it is not above all that is checked; name it with --config", err=True)
+        warn(f"{one} is not used: it is not above all that is checked; name it with --config")
     return found
 
 
@@ -141,5 +154,5 @@ def read_request(paths: tuple[str, ...], given: dict[str, Any]) -> Request:
 
 def stop(error: Exception) -> NoReturn:
     """End with exit code 2 and the reason."""
-    click.echo(f"mtcheck: {error}", err=True)
+    warn(f"{error}")
     sys.exit(EXIT_PROBLEM)

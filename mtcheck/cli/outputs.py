@@ -7,7 +7,7 @@ from mtcheck.core.errors import UserError
 from mtcheck.core.report import Look, Report
 from mtcheck.core.settings import Config
 from mtcheck.core.writing import write_atomically
-from mtcheck.output.reporters import ENDINGS, REPORTERS
+from mtcheck.output.reporters import ENDINGS, REPORTERS, rendered
 
 REVIEW = "docx"
 """The one format that is no text: the Word file that was checked, with changes tracked and reasons as comments."""
@@ -54,7 +54,7 @@ def write_outputs(report: Report, targets: Iterable[tuple[str, Path]], config: C
 
 def _rendered(format_: str, report: Report, config: Config) -> bytes:
     if format_ != REVIEW:
-        return REPORTERS[format_](report, Look()).encode("utf-8", "replace")
+        return rendered(format_, report, Look())[0].encode("utf-8", "replace")
     from mtcheck.output.review import review
 
     return review(report, config)

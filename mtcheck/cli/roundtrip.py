@@ -44,7 +44,7 @@ def command(original: str, text: str, format_: str | None, color: bool | None, *
         write_outputs(report, targets, request.config)
     except UserError as error:
         stop(error)
-    view.show(report)
+    report = view.show(report)
     sys.exit(report.exit_code(SEVERITIES[request.config.fail_on]))
 
 

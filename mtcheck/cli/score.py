@@ -7,10 +7,11 @@ import click
 
 from mtcheck.cli.look import look
 from mtcheck.cli.options import stop
+from mtcheck.cli.streams import put
 from mtcheck.cli.topics import Command, chosen
 from mtcheck.core.errors import UserError
 from mtcheck.core.model import SEVERITIES
-from mtcheck.output.reporters import REPORTERS
+from mtcheck.output.reporters import rendered
 
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 """The names in mtcheck.scoring.references, which imports sacrebleu's numbers only when they are wanted."""
@@ -39,6 +40,7 @@ def command(systems: tuple[str, ...], reference: tuple[str, ...], format_: str, 
         report = scored(systems, reference, wanted)
     except UserError as error:
         stop(error)
-    click.echo(REPORTERS[format_](report, look(None)), nl=False, color=True)
+    shown, report = rendered(format_, report, look(None))
+    put(shown)
     if given["fail_on"]:
         sys.exit(report.exit_code(SEVERITIES[given["fail_on"]]))

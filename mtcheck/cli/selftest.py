@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import stop
+from mtcheck.cli.say import say
 from mtcheck.core.counted import counted
 from mtcheck.core.errors import UserError
 from mtcheck.core.places import builtin_rules
@@ -31,8 +32,8 @@ def command(folders: tuple[Path, ...]) -> None:
     wanted = [str(folder) for folder in outside] if outside else []
     failures = selftest.run(rules, wanted)
     for failure in failures:
-        click.echo(str(failure))
+        say(str(failure))
     tested = [rule for rule in rules if not wanted or rule.file.startswith(tuple(wanted))]
     examples = sum(len(rule.card.examples) for rule in tested)
-    click.echo(", ".join(map(counted, (len(tested), examples, len(failures)), ("rule", "example", "failure"))))
+    say(", ".join(map(counted, (len(tested), examples, len(failures)), ("rule", "example", "failure"))))
     sys.exit(1 if failures else 0)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from mtcheck.cli.options import checking, read_request, stop
+from mtcheck.cli.say import tell, warn
 from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
 
@@ -39,7 +40,7 @@ def command(host: str, port: int, allow_host: tuple[str, ...], open_: bool, **gi
         stop(error)
     except KeyboardInterrupt:
         pass  # the server may end on the signal by itself, or pass it on
-    click.echo("stopped", err=True)
+    tell("stopped")
 
 
 _OF_FILES = {"baseline", "exclude", "input_format", "jobs", "quiet"}
@@ -59,8 +60,8 @@ def _run(desk: Any, at: tuple[str, int], names: tuple[str, ...], *, open_: bool)
         own = {f"{name}:{port}" for name in (shown, "localhost", "127.0.0.1", "[::1]")}
         address = f"http://{shown}:{port}/"
         if not _loopback(at[0]):
-            click.echo("mtcheck: whoever reaches this machine can have texts checked here", err=True)
-        click.echo(f"serving {address} (stop with Ctrl-C)", err=True)
+            warn("whoever reaches this machine can have texts checked here")
+        tell(f"serving {address} (stop with Ctrl-C)")
         if open_:
             click.launch(address)
         made = app.make(desk, {*own, *(name.lower() for name in names)})

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.options import load_config, stop
+from mtcheck.cli.say import say
 from mtcheck.core import settings
 from mtcheck.core.errors import UserError
 
@@ -19,10 +20,10 @@ def command(paths: tuple[str, ...], config_file: Path | None, schema: bool, mark
     from mtcheck.output import settings_page
 
     if schema or markdown:
-        click.echo(settings_page.schema_text() if schema else settings_page.page(), nl=False)
+        say(settings_page.schema_text() if schema else settings_page.page(), end="")
         return
     try:
         config = load_config(config_file, {}, paths)
     except UserError as error:
         stop(error)
-    click.echo(settings.show(config), nl=False)
+    say(settings.show(config), end="")

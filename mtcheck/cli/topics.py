@@ -20,7 +20,7 @@ TOPICS = {
     "The report": "format_ output sort statistics words quiet color score profile segments metric test samples preset",
     "Exit code": "fail_on exit_zero max_penalty min_score",
     "The server": "host port allow_host open_",
-    "The run": "config_file show_config jobs no_cache watch restart",
+    "The run": "config_file show_config jobs no_cache watch restart debug",
 }
 """Topic → names of options; one that stands nowhere comes last, with --help."""
 

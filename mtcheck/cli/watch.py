@@ -7,10 +7,11 @@ import click
 
 from mtcheck.cli.options import Request
 from mtcheck.cli.runs import How, perform
+from mtcheck.cli.say import warn
 from mtcheck.core.report import Report
 
 
-def watch(request: Request, how: How, show: Callable[[Report], None]) -> None:
+def watch(request: Request, how: How, show: Callable[[Report], object]) -> None:
     """Check and show, then again after every change, until interrupted."""
     try:
         from watchfiles import Change, DefaultFilter
@@ -30,7 +31,7 @@ def watch(request: Request, how: How, show: Callable[[Report], None]) -> None:
     watcher = changes(*request.paths, watch_filter=ours, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
     next(watcher)
     show(perform(request, how))
-    click.echo("watching; stop with Ctrl-C", err=True)
+    warn("watching; stop with Ctrl-C")
     for changed in watcher:
         if changed:
             show(perform(request, how))

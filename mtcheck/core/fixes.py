@@ -1,13 +1,16 @@
-"""Applies fixes: by span, right to left, repeated until nothing changes, and never one that makes a new finding."""
+"""Applies fixes: by span, right to left, repeated until nothing changes, and never one that makes a new finding.
+
+What a single fix uncovers at its own place counts as new only if more is left than before: behind a mark that is taken
+out there may be two spaces.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mtcheck.core.model import Finding, Span
+import regex
 
-ROUNDS = 10
-"""How often a text is checked and corrected at most; fixes that feed each other end here."""
+from mtcheck.core.model import Finding, Span
 
 Find = Callable[[str], Sequence[Finding]]
 
@@ -42,17 +45,16 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
 def fix(text: str, find: Find, *, unsafe: bool = False) -> Fixed:
     """Correct a text as far as its fixes reach.
 
-    ``find`` gives the findings of a text, placed in it. Only safe fixes are applied unless ``unsafe``.
+    ``find`` gives the findings of a text, placed in it. Only safe fixes are applied unless ``unsafe``. The result is
+    a fixed point: corrected again, it stays as it is.
     """
     findings = find(text)
     applied = 0
-    refused: set[tuple[str, str]] = set()
-    for _ in range(ROUNDS):
-        wanted = [one for one in findings if _wanted(one, unsafe) and _name(one, text) not in refused]
-        if not wanted:
+    while wanted := _apart([one for one in findings if _wanted(one, unsafe)]):
+        after, findings, count = _step(text, findings, wanted, find)
+        if not count:
             break
-        text, findings, count = _step(text, findings, _apart(wanted), find, refused)
-        applied += count
+        text, applied = after, applied + count
     return Fixed(text, applied, tuple(findings))
 
 
@@ -73,24 +75,51 @@ def _name(finding: Finding, text: str) -> tuple[str, str]:
 
 
 def _step(
-    text: str, findings: Sequence[Finding], wanted: list[Finding], find: Find, refused: set[tuple[str, str]]
+    text: str, findings: Sequence[Finding], wanted: list[Finding], find: Find
 ) -> tuple[str, Sequence[Finding], int]:
-    """Apply all wanted fixes; where that makes a new finding, apply them one by one and refuse the guilty."""
+    """Apply the wanted fixes, which are in order; where that makes a new finding, halve them to find the guilty."""
     after = apply(text, wanted)
     again = find(after)
-    if not _new(findings, text, again, after):
+    if _better((after, again), (text, findings)):
         return after, again, len(wanted)
-    count = 0
-    for finding in sorted(wanted, key=lambda one: one.span, reverse=True):
-        after = apply(text, [finding])
-        again = find(after)
-        if _new(findings, text, again, after):
-            refused.add(_name(finding, text))
-        else:
-            text, findings, count = after, again, count + 1
-    return text, findings, count
+    if len(wanted) == 1:
+        uncovered = _uncovers(wanted[0], (after, again), (text, findings))
+        return (after, again, 1) if uncovered else (text, findings, 0)
+    half = len(wanted) // 2  # the later half first: the places of the earlier one stay true
+    text, findings, later = _step(text, findings, wanted[half:], find)
+    text, findings, earlier = _step(text, findings, wanted[:half], find)
+    return text, findings, later + earlier
 
 
-def _new(before: Sequence[Finding], old: str, after: Sequence[Finding], new: str) -> bool:
-    names = Counter(_name(one, new) for one in after) - Counter(_name(one, old) for one in before)
-    return bool(names)
+def _better(after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Finding]]) -> bool:
+    """Tell whether a step leaves fewer findings and makes none, or as many and a shorter text.
+
+    Every step is a step down, so that fixes which feed or undo each other come to an end.
+    """
+    new, old = (Counter(_name(one, text) for one in findings) for text, findings in (after, before))
+    return new <= old and (new.total(), len(after[0])) < (old.total(), len(before[0]))
+
+
+def _uncovers(fixed: Finding, after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Finding]]) -> bool:
+    """Tell whether all that is new after a fix lies at its place or has a safe fix, and the step is one down.
+
+    Down is, in this order: fewer findings, fewer that can be fixed, fewer signs that English does not use, a shorter
+    text, a text earlier in the order of code points. No two texts are equal in all of that, so no row of steps comes
+    back to where it was.
+    """
+    new = Counter(_name(one, after[0]) for one in after[1]) - Counter(_name(one, before[0]) for one in before[1])
+    low, high = fixed.span.start - 1, fixed.span.start + len(fixed.fixes[0]) + 1
+    known = Counter(
+        _name(one, after[0])
+        for one in after[1]
+        if (one.span.start <= high and low <= one.span.end) or (one.safe and one.fixes)
+    )
+    return new <= known and _height(*after) < _height(*before)
+
+
+_FOREIGN = regex.compile(r"[^\x00-\x7f“”‘’–—…]")
+
+
+def _height(text: str, findings: Sequence[Finding]) -> tuple[int, int, int, int, str]:
+    fixable = sum(bool(one.fixes) and one.safe for one in findings)
+    return len(findings), fixable, len(_FOREIGN.findall(text)), len(text), text

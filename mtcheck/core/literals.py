@@ -105,7 +105,7 @@ class _Reader:
 
 def _at_least_one(quantifier: str) -> bool:
     least = quantifier[1:].partition(",")[0].strip("}+?")
-    return quantifier[0] == "{" and least.isdigit() and int(least) > 0
+    return quantifier[0] == "{" and least.isdecimal() and int(least) > 0
 
 
 def _literal(kind: str, text: str) -> str | None:

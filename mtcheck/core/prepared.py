@@ -2,7 +2,7 @@
 
 What is stored is the ``regex`` package's compiled code for a pattern (as its own pickling would hand it over) and the
 checked content of rule files, both keyed by content and by the versions that made them. The store is plain data; at
-any doubt about it the work is done anew.
+any doubt about it, or about who may have written it, the work is done anew.
 """
 
 import copyreg
@@ -18,6 +18,7 @@ import regex
 
 from mtcheck.core.literals import SCHEME, Needed, needed
 from mtcheck.core.places import cache_folder
+from mtcheck.core.private import is_private, make_private
 from mtcheck.core.version import __version__
 from mtcheck.core.writing import write_atomically
 
@@ -118,9 +119,10 @@ class Store:
             both = used  # the rest are leftovers of other rule sets
         try:
             path = _path()
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not make_private(path.parent):
+                return
             body = msgspec.msgpack.encode(both)
-            write_atomically(path, hashlib.sha256(body).digest() + body)
+            write_atomically(path, hashlib.sha256(body).digest() + body, mode=0o600)
         except (OSError, msgspec.MsgspecError, OverflowError):
             return
         self._changed = False
@@ -154,13 +156,16 @@ def _restored(code: _Code) -> regex.Pattern[str]:
 
 
 def _read(path: Path) -> _Kept:
+    """Read the store; compiled code that somebody else may have put there would be run, so that is never read."""
     try:
+        if not is_private(path):
+            return _Kept()
         raw = path.read_bytes()
         body = raw[32:]
         if hashlib.sha256(body).digest() != raw[:32]:
             return _Kept()
         return msgspec.msgpack.decode(body, type=_Kept, strict=False)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return _Kept()
 
 

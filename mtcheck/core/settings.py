@@ -13,6 +13,7 @@ from mtcheck.core.engines import Model
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
 from mtcheck.core.languages import primary
+from mtcheck.core.limits import LIMITS, Limits
 
 SeverityName = Literal["neutral", "minor", "major", "critical"]
 Grammar = Literal["harper", "languagetool", "both", "off"]
@@ -51,6 +52,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """The table [languagetool]: where its server is and how it is run."""
     model: Model = msgspec.field(default_factory=Model)
     """The table [model]: whether a language model is asked, which one, and how strict it is."""
+    limits: Limits = LIMITS
+    """The table [limits]: how much time and memory one text may cost."""
     fail_on: SeverityName = "minor"
     """The least severity that makes the exit code 1."""
     accept: list[str] = []
@@ -119,51 +122,83 @@ def find_file(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and "mtcheck" in _toml(project).get("tool", {}):
+        if project.is_file() and _own_table(_toml(project), project) is not None:
             return project
         if (folder / ".git").exists():
             return None
     return None
 
 
-def load(path: Path | None, overrides: dict[str, Any]) -> Config:
+def load(path: Path | None, overrides: dict[str, Any], *, named: bool = True) -> Config:
     """Return the settings of a file, if any, with those of the command line over them.
 
+    A file that the user did not name may come from a stranger: it cannot name files outside its own folder.
+
     Raises:
-        ConfigError: the file is unreadable, or a key or value is not known.
+        ConfigError: the file is unreadable, or a key or value is not known or not allowed.
     """
-    table: dict[str, Any] = {}
-    if path is not None:
-        data = _toml(path)
-        table = data.get("tool", {}).get("mtcheck", {}) if path.name == "pyproject.toml" else data
-        _refuse_unknown(table, str(path))
-        table = {key: _anchored(key, value, path.parent) for key, value in table.items()}
+    table = {} if path is None else _read(path, named=named)
     for option, (name, key) in _INNER.items():
         if (value := overrides.pop(option, None)) is not None:
-            table[name] = {**table.get(name, {}), key: value}
+            table[name] = _merged(table.get(name), {key: value})
     if "passes" in overrides:
         table.pop("passes", None)  # the command line names all engines, it adds none to those of the file
     if {"passes", "grammar"} & overrides.keys():
         table.pop("grammar", None)
     for key, value in overrides.items():
-        table[key] = _over(table.get(key), value)
+        table[key] = _merged(table.get(key), value)
     try:
         return msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path or 'command line'}: {error}") from error
 
 
-def _over(given: Any, value: Any) -> Any:
-    """Return a value of the command line over that of the file: lists add up, tables too."""
-    if isinstance(value, list):
-        return [*(given or []), *value]
-    return {**(given or {}), **value} if isinstance(value, dict) else value
+def _merged(given: Any, over: Any) -> Any:
+    """Return a value of the command line over that of the file: lists add up, tables too.
+
+    A value that is neither where one of these should be stays, for the validation to refuse.
+    """
+    if given is None or not isinstance(over, list | dict):
+        return over
+    if isinstance(over, list):
+        return [*given, *over] if isinstance(given, list) else given
+    return {**given, **over} if isinstance(given, dict) else given
+
+
+def _read(path: Path, *, named: bool) -> dict[str, Any]:
+    data = _toml(path)
+    table = (_own_table(data, path) or {}) if path.name == "pyproject.toml" else data
+    _refuse_unknown(table, str(path))
+    table = {key: _anchored(key, value, path.parent) for key, value in table.items()}
+    if not named:
+        for key in _PATHS:
+            _refuse_outside(key, table.get(key, []), path)
+    return table
+
+
+def _own_table(data: dict[str, Any], path: Path) -> dict[str, Any] | None:
+    """Return the table [tool.mtcheck] of a pyproject.toml, or None."""
+    tool = data.get("tool", {})
+    table = tool.get("mtcheck") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.mtcheck is no table")
+    return table
+
+
+def _refuse_outside(key: str, value: Any, path: Path) -> None:
+    folder = path.parent.resolve()
+    for entry in [value] if isinstance(value, str) else value if isinstance(value, list) else []:
+        if isinstance(entry, str) and not Path(entry).resolve().is_relative_to(folder):
+            raise ConfigError(
+                f"{path}: {key} names a file outside its folder ({entry}); to allow that, name the settings yourself "
+                f"with --config {path}"
+            )
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}") from error
 
 
@@ -220,7 +255,7 @@ def neutral(config: Config) -> Config:
     """
     model = msgspec.structs.replace(config.model, threads=0)
     same = {"fail_on": "minor", "exclude": [], "gitignore": True, "max_bytes": 1, "jobs": 0, "baseline": None}
-    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], model=model, **same)
+    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], model=model, limits=LIMITS, **same)
 
 
 def show(config: Config) -> str:

@@ -6,30 +6,32 @@ is lost or doubled, whenever the run was killed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from mtcheck.core.faults import described
 from mtcheck.core.fixes import fix
 from mtcheck.core.model import Finding, Severity
 from mtcheck.core.settings import Config
 from mtcheck.core.writing import write_atomically
-from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, read, writer
+from mtcheck.datasets.guard import held, refuse_overlap
+from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, parts_of, read
+from mtcheck.datasets.shape import shape_of
+from mtcheck.datasets.writers import writer
 from mtcheck.input.reading import Text
 from mtcheck.run.checker import TextChecker
-from mtcheck.run.whole import processes
+from mtcheck.run.processes import processes
+from mtcheck.run.workers import Work, spread
 
 BATCH = 500
-_AHEAD = 4
-"""Batches in work per process: enough to keep all busy, few enough to stay small."""
 
-Verdict = Literal["keep", "repair", "drop", "unreadable"]
+Verdict = Literal["keep", "repair", "drop", "unreadable", "failed"]
+"""What becomes of a row; ``failed`` is one that mtcheck itself could not judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     left: list[str] = []
     reason: str | None = None
     id: str | None = None
+
+
+Numbered = tuple[int, Row | Unreadable]
+Judged = tuple[Row | None, Decision]
 
 
 class State(msgspec.Struct, frozen=True):
@@ -87,16 +93,25 @@ def curate(source: Path, output: Path, config: Config, plan: Plan, *, restart: b
     Raises:
         DatasetError: a file cannot be read or written, or an earlier run on other data or settings is in the way.
     """
-    with TextChecker(config) as checker:
-        run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
-        batches = _batches(read(source, run.outcome.rows), run.outcome.rows)
-        judged = _judged(batches, checker, config, plan)
-        try:
-            for rows, decisions in judged:
-                run.record(rows, decisions)
-                yield run.outcome
-        finally:
-            run.close()
+    refuse_overlap(source, (output, log_path(output), state_path(output)))
+    try:
+        with held(output), TextChecker(config) as checker:
+            run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
+            yield from _steps(run, source, checker, plan)
+    except OSError as error:
+        raise DatasetError(
+            f"{output}: cannot be written: {error.strerror or error}; start it again to go on"
+        ) from error
+
+
+def _steps(run: "_Run", source: Path, checker: TextChecker, plan: Plan) -> Iterator[Outcome]:
+    rows = enumerate(read(source, run.outcome.rows), run.outcome.rows + 1)
+    try:
+        for judged in _judged(rows, checker, plan):
+            run.record(judged)
+            yield run.outcome
+    finally:
+        run.close()
     run.finish()
 
 
@@ -108,11 +123,14 @@ class _Run:
         self.name = _fingerprint(source)
         self.signature = signature
         state = None if restart else self._known(output)
-        if state is None and output.exists() and not restart and format_of(output) != "parquet":
-            raise DatasetError(f"{output} is there already; --restart writes it anew")
+        if state is None and not restart:
+            _refuse_finished(output)
+        shape = shape_of(source, format_of(output))
         self.outcome = Outcome(Counter(state.counts), state.rows) if state else Outcome()
-        self.output = writer(output, state.output if state else 0)
-        self.log = writer(log_path(output), state.log if state else 0)
+        if state is None:
+            self._save(0, 0)  # so that a run killed in its first batch goes on like any other
+        self.output = writer(output, state.output if state else 0, shape)
+        self.log = writer(log_path(output), state.log if state else 0, shape)
 
     def _known(self, output: Path) -> State | None:
         try:
@@ -125,19 +143,17 @@ class _Run:
             raise DatasetError(f"{output}: begun on other data or with other settings; --restart begins anew")
         return state
 
-    def record(self, rows: list[Row], decisions: list[Decision]) -> None:
-        self.output.write(list(rows))
+    def record(self, judged: list[Judged]) -> None:
+        decisions = [decision for _, decision in judged]
+        self.output.write([row for row, _ in judged if row is not None])
         self.log.write([msgspec.to_builtins(decision) for decision in decisions])
         self.outcome.counts.update(decision.verdict for decision in decisions)
         self.outcome.rows += len(decisions)
-        state = State(
-            self.outcome.rows,
-            self.output.flush(),
-            self.log.flush(),
-            self.name,
-            self.signature,
-            dict(self.outcome.counts),
-        )
+        self._save(self.output.flush(), self.log.flush())
+
+    def _save(self, output: int, log: int) -> None:
+        counts = dict(self.outcome.counts)
+        state = State(self.outcome.rows, output, log, self.name, self.signature, counts)
         write_atomically(self.state_file, msgspec.json.encode(state))
 
     def close(self) -> None:
@@ -148,65 +164,60 @@ class _Run:
         self.state_file.unlink(missing_ok=True)
 
 
+def _refuse_finished(output: Path) -> None:
+    for path in (output, log_path(output)):
+        if path.is_dir() and not any(path.iterdir()):
+            continue
+        if path.exists():
+            raise DatasetError(f"{path} is there already; --restart writes it anew")
+
+
 def _fingerprint(path: Path) -> str:
     try:
-        stat = path.stat()
+        stats = [part.stat() for part in parts_of(path)]
     except OSError as error:
         raise DatasetError(f"{path}: {error.strerror or error}") from error
-    return f"{path.resolve()}:{stat.st_size}:{stat.st_mtime_ns}"
+    each = [f"{stat.st_size}:{stat.st_mtime_ns}" for stat in stats]
+    return f"{path.resolve()}:{':'.join(each)}"
 
 
-Batch = tuple[int, list[Row | Unreadable]]
-Judged = tuple[list[Row], list[Decision]]
-
-
-def _batches(rows: Iterable[Row | Unreadable], start: int) -> Iterator[Batch]:
-    source = iter(rows)
-    while batch := list(islice(source, BATCH)):
-        yield start, batch
-        start += len(batch)
-
-
-def _judged(batches: Iterator[Batch], checker: TextChecker, config: Config, plan: Plan) -> Iterator[Judged]:
+def _judged(rows: Iterator[Numbered], checker: TextChecker, plan: Plan) -> Iterator[list[Judged]]:
+    batches = iter(lambda: list(islice(rows, BATCH)), [])
     first = list(islice(batches, 2))
     batches, jobs = chain(first, batches), processes(checker)
-    if jobs == 1 or len(first) < 2:
-        yield from map(partial(_judge_batch, checker, plan), batches)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(config, plan)) as pool:
-        waiting = [pool.submit(_work, batch) for batch in islice(batches, jobs * _AHEAD)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += [pool.submit(_work, batch) for batch in islice(batches, 1)]
+    alone = len(first) < 2 and not checker.config.jobs  # a second process would only cost its start
+    if jobs == 1 or alone:
+        yield from ([_judge(checker, plan, *row) for row in batch] for batch in batches)
+    else:
+        yield from spread(batches, Work(_start, (checker.config, plan), _work, _lost), jobs)
 
 
-_judge: Callable[[Batch], Judged] | None = None
+_worker: tuple[TextChecker, Plan] | None = None
 
 
 def _start(config: Config, plan: Plan) -> None:
-    global _judge  # noqa: PLW0603  (a process pool's initializer has no other place for its state)
-    _judge = partial(_judge_batch, TextChecker(config).__enter__(), plan)
+    global _worker  # noqa: PLW0603  (a process pool's initializer has no other place for its state)
+    _worker = TextChecker(config).__enter__(), plan
 
 
-def _work(batch: Batch) -> Judged:
-    if _judge is None:
+def _work(batch: list[Numbered]) -> list[Judged]:
+    if _worker is None:
         raise RuntimeError("worker not started")
-    return _judge(batch)
+    return [_judge(*_worker, *row) for row in batch]
 
 
-def _judge_batch(checker: TextChecker, plan: Plan, batch: Batch) -> Judged:
-    start, rows = batch
-    kept: list[Row] = []
-    decisions = []
-    for number, row in enumerate(rows, start + 1):
-        new, decision = _judge_row(checker, plan, number, row)
-        decisions.append(decision)
-        if new is not None:
-            kept.append(new)
-    return kept, decisions
+def _lost(row: Numbered) -> Judged:
+    return None, Decision(row[0], "failed", reason="the process that judged it died; it was tried twice")
 
 
-def _judge_row(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> tuple[Row | None, Decision]:
+def _judge(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> Judged:
+    try:
+        return _judge_row(checker, plan, number, row)
+    except Exception as error:  # noqa: BLE001  (one row's fault is not the others')
+        return None, Decision(number, "failed", reason=described(error))
+
+
+def _judge_row(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> Judged:
     if isinstance(row, Unreadable):
         return None, Decision(number, "unreadable", reason=row.reason)
     text = row.get(plan.column)
@@ -219,7 +230,7 @@ def _judge_row(checker: TextChecker, plan: Plan, number: int, row: Row | Unreada
     mendable = plan.repair != "none" and any(one.fixes for one in before)
     fixed = fix(text, find, unsafe=plan.repair == "all") if mendable else None
     if problems:
-        return None, Decision(number, "unreadable", reason="; ".join(problems), id=name)
+        return None, Decision(number, "failed", reason="; ".join(dict.fromkeys(problems)), id=name)
     left = list(fixed.left) if fixed else before
     rules = [one.rule for one in left]
     mended = sorted((Counter(one.rule for one in before) - Counter(rules)).elements())

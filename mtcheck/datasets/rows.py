@@ -1,8 +1,7 @@
-"""Reads and writes data sets row by row: JSON Lines, CSV and Parquet, by the ending of the file."""
+"""Reads data sets row by row: JSON Lines, CSV and Parquet (a file, or a folder of parts), by the ending."""
 
 import csv
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 import msgspec
 
 from mtcheck.core.errors import UserError
-from mtcheck.core.writing import write_atomically
+from mtcheck.datasets import csv_rows
+from mtcheck.input.files import open_regular
 
 FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 
@@ -52,36 +52,77 @@ def read(path: Path, skip: int = 0) -> Iterator[Row | Unreadable]:
         yield from readers[format_of(path)](path, skip)
     except FileNotFoundError as error:
         raise DatasetError(f"{path}: no such file") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error) as error:  # pyarrow's errors are both ValueError and its own
         raise DatasetError(f"{path}: cannot be read: {error}") from error
 
 
 def _read_jsonl(path: Path, skip: int) -> Iterator[Row | Unreadable]:
-    with path.open("rb") as stream:
+    with open_regular(str(path)) as stream:
+        first = True
         lines = (line for line in stream if line.strip())
         for line in islice(lines, skip, None):
-            try:
-                row = msgspec.json.decode(line)
-            except msgspec.MsgspecError as error:
-                yield Unreadable(f"not JSON: {error}")
-                continue
-            yield row if isinstance(row, dict) else Unreadable("not a JSON object")
+            yield _record(line.removeprefix(b"\xef\xbb\xbf") if first and not skip else line)
+            first = False
+
+
+def _record(line: bytes) -> Row | Unreadable:
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        return Unreadable(f"not JSON: {error}")
+    return row if isinstance(row, dict) else Unreadable("not a JSON object")
 
 
 def _read_csv(path: Path, skip: int) -> Iterator[Row | Unreadable]:
-    csv.field_size_limit(min(sys.maxsize, 10_000_000))
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter=_delimiter(path), restkey="", strict=True)
-        for row in islice(rows, skip, None):
-            if "" in row or None in row.values():
-                yield Unreadable("more or fewer fields than the header")
+    names: list[str] | None = None
+    with open_regular(str(path)) as stream:
+        for cells in csv_rows.read(stream, delimiter_of(path)):
+            if names is None:
+                names = _header(path, cells)
+            elif skip:
+                skip -= 1
             else:
-                yield row
+                yield _row(names, cells)
+
+
+def header_of(path: Path) -> list[str]:
+    """Return the names in the first row of a CSV or TSV file.
+
+    Raises:
+        DatasetError: it has none, or one twice.
+    """
+    with open_regular(str(path)) as stream:
+        return _header(path, next(csv_rows.read(stream, delimiter_of(path)), []))
+
+
+def _header(path: Path, cells: list[str] | csv_rows.Broken) -> list[str]:
+    if isinstance(cells, csv_rows.Broken) or not cells:
+        raise DatasetError(f"{path}: cannot be read: its first row names no columns")
+    twice = next((name for name in cells if cells.count(name) > 1), None)
+    if twice is not None:
+        raise DatasetError(f"{path}: two columns are named {twice!r}; rename one, or its values would be lost")
+    return cells
+
+
+def _row(names: list[str], cells: list[str] | csv_rows.Broken) -> Row | Unreadable:
+    if isinstance(cells, csv_rows.Broken):
+        return Unreadable(cells.reason)
+    if len(cells) != len(names):
+        return Unreadable("more or fewer fields than the header")
+    return dict(zip(names, cells, strict=True))
 
 
 def _read_parquet(path: Path, skip: int) -> Iterator[Row | Unreadable]:
-    parquet = _pyarrow()
-    file = parquet.ParquetFile(path)
+    for part in parts_of(path):
+        file = pyarrow_parquet().ParquetFile(part)
+        if file.metadata.num_rows <= skip:
+            skip -= file.metadata.num_rows
+            continue
+        yield from _read_part(file, skip)
+        skip = 0
+
+
+def _read_part(file: Any, skip: int) -> Iterator[Row]:
     done = 0
     for group in range(file.num_row_groups):
         size = file.metadata.row_group(group).num_rows
@@ -94,7 +135,22 @@ def _read_parquet(path: Path, skip: int) -> Iterator[Row | Unreadable]:
             done += size
 
 
-def _pyarrow() -> Any:
+def parts_of(path: Path) -> list[Path]:
+    """Return the files of a Parquet data set in order: itself, or the parts in its folder."""
+    if not path.is_dir():
+        return [path]
+    parts = sorted(path.glob("*.parquet"))
+    if not parts:
+        raise DatasetError(f"{path}: a folder without a Parquet file")
+    return parts
+
+
+def pyarrow_parquet() -> Any:
+    """Return the module that reads Parquet.
+
+    Raises:
+        DatasetError: it is not installed.
+    """
     try:
         import pyarrow.parquet
     except ImportError as error:
@@ -102,93 +158,6 @@ def _pyarrow() -> Any:
     return pyarrow.parquet
 
 
-def _delimiter(path: Path) -> str:
+def delimiter_of(path: Path) -> str:
+    """Return what stands between the fields of a CSV or TSV file."""
     return "\t" if format_of(path) == "tsv" else ","
-
-
-class Writer:
-    """Appends rows to a data set; ``size`` after ``flush`` is where a later run cuts the file to go on."""
-
-    def __init__(self, path: Path, size: int) -> None:
-        """Open a file, cut to a size that an earlier run is known to have written; 0 starts anew."""
-        self.path = path
-        self._stream = path.open("r+b" if size else "wb")
-        self._stream.truncate(size)
-        self._stream.seek(size)
-        self._header: list[str] | None = None
-        if size and format_of(path) in {"csv", "tsv"}:
-            with path.open(encoding="utf-8", newline="") as lines:
-                self._header = next(csv.reader(lines, delimiter=_delimiter(path)))
-
-    def write(self, rows: list[Mapping[str, Any]]) -> None:
-        """Append rows."""
-        if format_of(self.path) == "jsonl":
-            self._stream.write(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
-        else:
-            self._write_csv(rows)
-
-    def _write_csv(self, rows: list[Mapping[str, Any]]) -> None:
-        import io
-
-        text = io.StringIO(newline="")
-        out = csv.writer(text, delimiter=_delimiter(self.path), lineterminator="\n")
-        if self._header is None and rows:
-            self._header = list(rows[0])
-            out.writerow(self._header)
-        for row in rows:
-            out.writerow([row.get(name, "") for name in self._header or ()])
-        self._stream.write(text.getvalue().encode())
-
-    def flush(self) -> int:
-        """Bring everything to the disk and return the size of the file."""
-        import os
-
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
-        return self._stream.tell()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
-
-
-class ParquetWriter:
-    """Writes each batch as a part file of its own, whole or not at all; ``size`` counts the parts."""
-
-    def __init__(self, path: Path, size: int) -> None:
-        """Open a folder; parts from ``size`` on, left by a run that was killed, are removed."""
-        _pyarrow()
-        self.path = path
-        self._parts = size
-        path.mkdir(exist_ok=True)
-        for part in path.glob("part-*.parquet"):
-            if int(part.stem.removeprefix("part-")) >= size:
-                part.unlink()
-
-    def write(self, rows: list[Mapping[str, Any]]) -> None:
-        """Write a part."""
-        if not rows:
-            return
-        import pyarrow
-        from pyarrow import parquet
-
-        sink = pyarrow.BufferOutputStream()
-        parquet.write_table(pyarrow.Table.from_pylist(rows), sink)
-        write_atomically(self.path / f"part-{self._parts:06}.parquet", sink.getvalue().to_pybytes())
-        self._parts += 1
-
-    def flush(self) -> int:
-        """Return the number of parts."""
-        return self._parts
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-def writer(path: Path, size: int) -> Writer | ParquetWriter:
-    """Return the writer for a path.
-
-    Raises:
-        DatasetError: its format is not known or needs an extra.
-    """
-    return ParquetWriter(path, size) if format_of(path) == "parquet" else Writer(path, size)

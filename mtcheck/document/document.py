@@ -1,11 +1,12 @@
 """One text to check: what the file holds, the prose in it, and how places in the two correspond."""
 
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self, TypeVar
 
+from mtcheck.core.limits import LIMITS, Limits
 from mtcheck.core.model import Glossary, Span
 from mtcheck.english.seams import protected
 from mtcheck.english.seams.quotes import Quotes, read_quotes
@@ -40,6 +41,7 @@ class Document:
     """
 
     beside: Beside = ALONE
+    limits: Limits = LIMITS
     language: str = "en"
 
     def __init__(self, text: str, layout: Layout, *, segment: str | None = None, line: int | None = None) -> None:
@@ -118,6 +120,11 @@ class Document:
         if index < 0 or self.blocks[index].span.end < offset:
             return None
         return self.blocks[index]
+
+    def sentences_from(self, offset: int) -> Iterator[Span]:
+        """Yield the sentences that start at a prose offset or after it."""
+        for index in range(bisect_left(self._sentence_starts, offset), len(self.sentences)):
+            yield self.sentences[index]
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds a prose offset (its end included), if any."""

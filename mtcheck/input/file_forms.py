@@ -25,7 +25,7 @@ def with_forms(report: Report, config: Config, format_: str | None = None, align
 
 def _form(file: str, texts: Sequence[TextReport], config: Config, how: tuple[str | None, Aligned]) -> Form | None:
     path = reading.STDIN if file == "<stdin>" else file
-    for _, raw, found in reading.texts_of([path], config, *how):
+    for _, raw, found, _ in reading.texts_of([path], config, *how):
         return form_of(raw, texts, [one for one in found if isinstance(one, Text)], _kind(file, *how))
     return None
 

@@ -1,20 +1,20 @@
 """Finds and decodes the texts to check: files, folders, standard input, files of many texts."""
 
-import os
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
 from mtcheck.core.model import Problem, Span
 from mtcheck.core.settings import Config
-from mtcheck.input import containers
+from mtcheck.input import containers, files
 from mtcheck.input.containers import tables
 from mtcheck.input.containers.unit import Unit
-from mtcheck.input.folders import ENDINGS, LeftOut, Once
+from mtcheck.input.folders import Once
 from mtcheck.input.formats import FORMATS, format_of
 
 STDIN = "-"
@@ -92,38 +92,49 @@ def texts(
             yield from decoded(STDIN_NAME, _read_stdin(config), format_ or "plain", config)
 
 
+class Whole(NamedTuple):
+    """A file as it was read: its bytes, its texts, and what was named on the way to it."""
+
+    file: str
+    raw: bytes
+    found: list[Text | Problem]
+    named: str
+
+
 def texts_of(
     paths: Iterable[str], config: Config, format_: str | None = None, aligned: Aligned = APART
-) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
-    """Yield each file with its bytes and its texts, for whoever writes it back."""
+) -> Iterator[Whole]:
+    """Yield each file with its bytes and its texts, for whoever writes it back; what is too large has no bytes."""
     once = Once()
     for path in paths:
-        if aligned:
+        if aligned or path == STDIN:
             whole = _whole(path, config)
             raw = b"" if isinstance(whole, Problem) else whole
-            found = (
-                [whole] if isinstance(whole, Problem) else _aligned(path, whole, config, (format_ or "plain", aligned))
-            )
-            yield path, raw, list(found)
-        elif path == STDIN:
-            raw = _read_stdin(config)
-            yield STDIN_NAME, raw, list(decoded(STDIN_NAME, raw, format_ or "plain", config))
+            found = [whole] if isinstance(whole, Problem) else _single(path, raw, config, (format_ or "plain", aligned))
+            yield Whole(STDIN_NAME if path == STDIN and not aligned else path, raw, list(found), path)
         else:
             yield from _texts_below(path, config, format_, once)
 
 
-def _texts_below(
-    path: str, config: Config, format_: str | None, once: Once
-) -> Iterator[tuple[str, bytes, list[Text | Problem]]]:
-    for file in _files(path, config, once):
+def _single(path: str, raw: bytes, config: Config, how: tuple[str, Aligned]) -> Iterable[Text | Problem]:
+    return _aligned(path, raw, config, how) if how[1] else decoded(STDIN_NAME, raw, how[0], config)
+
+
+def _texts_below(path: str, config: Config, format_: str | None, once: Once) -> Iterator[Whole]:
+    for file in files.find(path, config, once):
         if isinstance(file, Problem):
-            yield path, b"", [file]
+            yield Whole(path, b"", [file], path)
             continue
-        found = list(_file(file, config, format_))
+        kind = kind_of(file, format_)
+        try:
+            raw = files.read_bytes(file, None if kind == "jsonl" else config.max_bytes)
+        except OSError as error:
+            yield Whole(file, b"", [_unread(file, error)], path)
+            continue
+        found = list(_lines(io.BytesIO(raw), file, config) if kind == "jsonl" else decoded(file, raw, kind, config))
         if not Path(path).is_dir():
             found = [_failure(one) for one in found]
-        readable = any(isinstance(one, Text) for one in found)
-        yield file, Path(file).read_bytes() if readable else b"", found
+        yield Whole(file, raw, found, path)
 
 
 def _read_stdin(config: Config) -> bytes:
@@ -141,7 +152,7 @@ def _each(path: str, config: Config, format_: str | None, once: Once) -> Iterato
     """Yield the texts of a file, or of a folder; what is passed over is a failure where nothing else was found."""
     passed_over: list[Problem] = []
     empty = True
-    for file in _files(path, config, once):
+    for file in files.find(path, config, once):
         for one in [file] if isinstance(file, Problem) else _file(file, config, format_):
             if isinstance(one, Problem) and one.passed_over:
                 passed_over.append(one)
@@ -156,40 +167,22 @@ def _failure(one: Text | Problem) -> Text | Problem:
     return replace(one, passed_over=False) if isinstance(one, Problem) and one.passed_over else one
 
 
-def _files(path: str, config: Config, once: Once) -> Iterator[str | Problem]:
-    """Yield a file, or the files of a folder whose endings are known; links to folders are not followed."""
-    folder = Path(path)
-    if not folder.is_dir():
-        yield from [path] * once.new(path)
-        return
-    out = LeftOut(folder, config)
-    found = False
-    for top, names, files in os.walk(folder):
-        here = Path(top).relative_to(folder)
-        names[:] = sorted(name for name in names if not out.match_file((here / name).as_posix() + "/"))
-        for name in sorted(files):
-            if Path(name).suffix.lower() in ENDINGS and not out.match_file((here / name).as_posix()):
-                found = True
-                file = str(Path(top) / name)
-                yield from [file] * once.new(file)
-    if not found:
-        yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", path)
-
-
 def _file(path: str, config: Config, format_: str | None) -> Iterator[Text | Problem]:
     kind = kind_of(path, format_)
     try:
-        size = Path(path).stat().st_size
-        if kind != "jsonl" and size > config.max_bytes:
-            yield _too_large(path, config)
-        elif kind == "jsonl":
-            yield from _lines(path, config)
+        if kind == "jsonl":
+            with files.open_regular(path) as stream:
+                yield from _lines(stream, path, config)
         else:
-            yield from decoded(path, Path(path).read_bytes(), kind, config)
-    except FileNotFoundError:
-        yield Problem("no such file", path)
+            yield from decoded(path, files.read_bytes(path, config.max_bytes), kind, config)
     except OSError as error:
-        yield Problem(f"cannot be read: {error.strerror or error}", path)
+        yield _unread(path, error)
+
+
+def _unread(path: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return Problem("no such file", path)
+    return Problem(f"cannot be read: {error.strerror or error}", path)
 
 
 def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text | Problem]:
@@ -197,7 +190,7 @@ def decoded(file: str, raw: bytes, kind: str, config: Config) -> Iterator[Text |
     if len(raw) > config.max_bytes:
         yield _too_large(file, config)
     elif kind == "jsonl":
-        for number, line in enumerate(raw.splitlines(), 1):
+        for number, line in enumerate(raw.split(b"\n"), 1):
             yield from _record(file, number, line)
     elif kind in containers.PACKED:
         yield from (_item(file, item) for item in containers.PACKED[kind](raw, config))
@@ -226,9 +219,9 @@ def _too_large(file: str, config: Config) -> Problem:
 
 def _whole(path: str, config: Config) -> bytes | Problem:
     try:
-        raw = _read_stdin(config) if path == STDIN else Path(path).read_bytes()
+        raw = _read_stdin(config) if path == STDIN else files.read_bytes(path, config.max_bytes)
     except OSError as error:
-        return Problem(f"cannot be read: {error.strerror or error}", path)
+        return _unread(path, error)
     return _too_large(path, config) if len(raw) > config.max_bytes else raw
 
 
@@ -281,17 +274,16 @@ def decode(raw: bytes) -> str | Undecodable:
         return Undecodable(f"not UTF-8: byte 0x{raw[error.start]:02x} on line {line}; convert it to UTF-8")
 
 
-def _lines(path: str, config: Config) -> Iterator[Text | Problem]:
-    with open(path, "rb") as stream:
-        number = 0
-        while line := stream.readline(config.max_bytes + 1):
-            number += 1
-            if len(line) > config.max_bytes and not line.endswith(b"\n"):
-                yield Problem(f"line longer than {config.max_bytes} bytes; not checked", path, line=number)
-                while (rest := stream.readline(config.max_bytes)) and not rest.endswith(b"\n"):
-                    pass
-                continue
-            yield from _record(path, number, line)
+def _lines(stream: IO[bytes], path: str, config: Config) -> Iterator[Text | Problem]:
+    number = 0
+    while line := stream.readline(config.max_bytes + 1):
+        number += 1
+        if len(line) > config.max_bytes and not line.endswith(b"\n"):
+            yield Problem(f"line longer than {config.max_bytes} bytes; not checked", path, line=number)
+            while (rest := stream.readline(config.max_bytes)) and not rest.endswith(b"\n"):
+                pass
+            continue
+        yield from _record(path, number, line)
 
 
 def _record(file: str, number: int, line: bytes) -> Iterator[Text | Problem]:
@@ -301,7 +293,9 @@ def _record(file: str, number: int, line: bytes) -> Iterator[Text | Problem]:
     try:
         record = _DECODE.decode(line)
         record.target.encode()
-    except (msgspec.MsgspecError, UnicodeError) as error:
+        for beside in (record.source, record.reference):
+            (beside or "").encode()
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         yield Problem(f"not a record: {error}", file, line=number)
         return
     segment = str(number if record.id is None else record.id)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mtcheck.core.model import Span
-from mtcheck.output.visible import visible
+from mtcheck.core.visible import visible
 
 MARK = "bold reverse"
 _LEAST_SIDE = 12

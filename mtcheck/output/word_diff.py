@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mtcheck.core.report import Look
-from mtcheck.output.visible import visible
+from mtcheck.core.visible import visible
 from mtcheck.output.written import written
 
 _TOKEN = regex.compile(r"\s+|[^\s]+")

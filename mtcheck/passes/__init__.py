@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 from mtcheck.core.choice import Choice
+from mtcheck.core.faults import described
+from mtcheck.core.limits import within
 from mtcheck.core.model import Finding
 from mtcheck.core.settings import Config, ConfigError, nearest
 from mtcheck.document import Document
@@ -103,11 +105,16 @@ class Explains(Protocol):
 
 
 class _Single(Protocol):
+    @property
+    def name(self) -> str: ...
+
     def check(self, document: Document) -> Iterable[Finding]: ...
 
 
 def one_by_one(self: _Single, documents: Sequence[Document]) -> list[Checked]:
     """Check documents one after the other; a pass takes it as its ``check_many``.
+
+    What goes over its limits, or meets a fault, is a trouble of that document; the findings up to there are kept.
 
     Raises:
         Unavailable: the pass cannot run at all.
@@ -118,9 +125,15 @@ def one_by_one(self: _Single, documents: Sequence[Document]) -> list[Checked]:
 def _checked(one: _Single, document: Document) -> Checked:
     checked = Checked([], [])
     try:
-        checked.findings.extend(one.check(document))
+        with within(document.limits, len(document.prose), one.name):
+            for finding in one.check(document):
+                checked.findings.append(finding)
+    except Unavailable:
+        raise
     except Unfinished as error:
         checked.troubles.append(str(error))
+    except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+        checked.troubles.append(described(error))
     return checked
 
 

@@ -10,6 +10,7 @@ import regex
 
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.prepared import STORE
+from mtcheck.rulelang.bounds import refuse
 
 Pattern = regex.Pattern[str]
 Match = regex.Match[str]
@@ -33,7 +34,9 @@ def expand(pattern: str, lists: Lists) -> str:
 
     Raises:
         FileNotFoundError: there is no such list.
+        regex.error: it is without bounds.
     """
+    refuse(pattern)
 
     def one(match: Match) -> str:
         entries = sorted(lists(match[1]), key=lambda entry: (-len(entry), entry))

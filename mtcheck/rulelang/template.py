@@ -17,18 +17,26 @@ PRONOUN = "pronoun"
 """A slot in the fixes of sequences: the pronoun for what the text named last, that fits the captured ``verb``."""
 
 
-def _number(text: str) -> int:
-    return int(regex.sub(r"\D", "", text) or 0)
+_MOST_DIGITS = 300
+"""Longer figures are left as they are."""
+
+
+def _number(text: str) -> int | None:
+    digits = regex.sub(r"\D", "", text)
+    return int(digits or 0) if len(digits) <= _MOST_DIGITS else None
 
 
 def _ordinal(text: str) -> str:
     number = _number(text)
+    if number is None:
+        return text
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
 def _thousands(text: str) -> str:
-    return f"{_number(text):,}"
+    number = _number(text)
+    return text if number is None else f"{number:,}"
 
 
 class Word(str):

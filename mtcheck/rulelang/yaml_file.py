@@ -75,7 +75,7 @@ def _child(node: yaml.Node | None, key: str, index: str) -> tuple[int, yaml.Node
         for name, value in node.value:
             if name.value == key:
                 return name.start_mark.line + 1, value
-    if isinstance(node, yaml.SequenceNode) and index.isdigit() and int(index) < len(node.value):
+    if isinstance(node, yaml.SequenceNode) and index.isdecimal() and int(index) < len(node.value):
         value = node.value[int(index)]
         return value.start_mark.line + 1, value
     return None

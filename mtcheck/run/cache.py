@@ -12,6 +12,7 @@ import msgspec
 
 from mtcheck.core.model import SEVERITIES, Finding, Span
 from mtcheck.core.places import cache_folder
+from mtcheck.core.private import is_private, make_private
 from mtcheck.core.report import Placed
 
 MOST_ROWS = 50_000
@@ -65,7 +66,8 @@ class Cache:
         self._written = 0
         self._base: sqlite3.Connection | None = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not make_private(path.parent) or (path.exists() and not is_private(path)):
+                return
             self._base = sqlite3.connect(path, timeout=5, isolation_level=None)
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=OFF")
@@ -80,8 +82,8 @@ class Cache:
         body = "\x1f".join([self._signature, *map(str, parts)])
         return hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest()
 
-    def get(self, key: bytes) -> tuple[int, tuple[Placed, ...]] | None:
-        """Return the words and findings stored under a key."""
+    def get(self, key: bytes, text: str) -> tuple[int, tuple[Placed, ...]] | None:
+        """Return the words and findings stored under a key; only what can be true of the text is believed."""
         if self._base is None:
             return None
         try:
@@ -89,9 +91,13 @@ class Cache:
             entry = _DECODE.decode(row[0]) if row else None
             if row and time.time() - row[1] > _DAY:
                 self._base.execute("UPDATE found SET used = ? WHERE key = ?", (time.time(), key))
-        except (sqlite3.Error, msgspec.MsgspecError):
+            findings = tuple(map(_placed, entry.rows)) if entry else ()
+        except (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError):
             return None
-        return (entry.words, tuple(map(_placed, entry.rows))) if entry else None
+        except sqlite3.Error:
+            self.close()
+            return None
+        return (entry.words, findings) if entry and all(_possible(one, text) for one in findings) else None
 
     def put(self, key: bytes, words: int, findings: tuple[Placed, ...]) -> None:
         """Store the words and findings of a text."""
@@ -104,7 +110,7 @@ class Cache:
             if self._written % _PRUNE_EVERY == 0:
                 self._prune()
         except sqlite3.Error:
-            return
+            self.close()
 
     def close(self) -> None:
         """Prune and close the store."""
@@ -123,6 +129,11 @@ class Cache:
                 "DELETE FROM found WHERE key IN (SELECT key FROM found ORDER BY used DESC LIMIT -1 OFFSET ?)",
                 (MOST_ROWS,),
             )
+
+
+def _possible(placed: Placed, text: str) -> bool:
+    span = placed.finding.span
+    return span.end <= len(text) and span.of(text) == placed.text and placed.line >= 1 and placed.column >= 1
 
 
 def _row(placed: Placed) -> Row:

@@ -11,6 +11,8 @@ import msgspec
 
 from mtcheck.core import settings
 from mtcheck.core.choice import Choice
+from mtcheck.core.faults import described
+from mtcheck.core.limits import within
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.overrides import Overrides, begins
 from mtcheck.core.prepared import STORE
@@ -21,7 +23,7 @@ from mtcheck.document import Document
 from mtcheck.document.bilingual import glossary
 from mtcheck.english import lists
 from mtcheck.input.reading import Text
-from mtcheck.passes import PASSES, RULES, Pass, Reviewer, Setup, Unavailable, make
+from mtcheck.passes import PASSES, RULES, Checked, Pass, Reviewer, Setup, Unavailable, make
 from mtcheck.run.cache import Cache
 from mtcheck.run.documents import document_of
 from mtcheck.run.placing import UNUSED, Policy, place
@@ -102,7 +104,7 @@ class TextChecker:
     def check_many(self, texts: Sequence[Text]) -> list[Outcome]:
         """Check several texts; a pass that asks a server gets them all at once."""
         keys = [self._key(text) for text in texts]
-        known = [self._cache.get(key) if self._cache and key else None for key in keys]
+        known = [self._remembered(key, text) for key, text in zip(keys, texts, strict=True)]
         checked = iter(self._check([text for text, found in zip(texts, known, strict=True) if found is None]))
         outcomes: list[Outcome] = []
         for text, key, found in zip(texts, keys, known, strict=True):
@@ -117,8 +119,10 @@ class TextChecker:
 
     def remembers(self, text: Text) -> bool:
         """Tell whether the findings of a text are in memory already."""
-        key = self._key(text)
-        return self._cache is not None and key is not None and self._cache.get(key) is not None
+        return self._remembered(self._key(text), text) is not None
+
+    def _remembered(self, key: bytes | None, text: Text) -> tuple[int, tuple[Placed, ...]] | None:
+        return self._cache.get(key, text.text) if self._cache and key else None
 
     def document(self, text: Text) -> Document:
         """Return the document that a text makes under these settings."""
@@ -134,9 +138,20 @@ class TextChecker:
         return self._cache.key(text.format, text.line, text.text, others) if self._cache else None
 
     def _check(self, texts: Sequence[Text]) -> list[Outcome]:
-        documents = [self.document(one) for one in texts]
-        found = self._found(documents)
-        return [self._outcome(*each) for each in zip(texts, documents, found, strict=True)]
+        documents = [self._document(one) for one in texts]
+        found = iter(self._found([one for one in documents if isinstance(one, Document)]))
+        return [
+            _unread(text, document) if isinstance(document, str) else self._outcome(text, document, next(found))
+            for text, document in zip(texts, documents, strict=True)
+        ]
+
+    def _document(self, text: Text) -> Document | str:
+        """Return the document of a text, or why it cannot be made one."""
+        try:
+            with within(self.config.limits, len(text.text), text.format):
+                return self.document(text)
+        except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+            return f"{text.format}: {described(error)}"
 
     def _says_unused(self, file: str) -> bool:
         silent = self.policy.overrides.silent(file)
@@ -147,7 +162,7 @@ class TextChecker:
         found = [_Found() for _ in documents]
         for one in self.passes:
             try:
-                for mine, (findings, troubles) in zip(found, one.check_many(documents), strict=True):
+                for mine, (findings, troubles) in zip(found, _each(one, documents), strict=True):
                     mine.findings.extend(findings)
                     mine.troubles.extend(f"{one.name}: {trouble}" for trouble in troubles)
             except Unavailable as error:
@@ -165,12 +180,32 @@ class TextChecker:
                     mine.findings = one.review(document, mine.findings)
 
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
-        placed, broken = place(document, self.policy.settled(document, found.findings, text.file))
-        placed = [one for one in placed if one.finding.rule != UNUSED or self._says_unused(text.file)]
+        try:
+            with within(self.config.limits, len(text.text), "settling"):
+                placed, broken = place(document, self.policy.settled(document, found.findings, text.file))
+                placed = [one for one in placed if one.finding.rule != UNUSED or self._says_unused(text.file)]
+        except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+            return _unread(text, f"its findings: {described(error)}")
         troubles = [*found.troubles, *(f"directive not understood on line {line}: {what!r}" for line, what in broken)]
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
         return _report(text, len(document.prose.split()), tuple(placed)), problems
+
+
+def _each(one: Pass, documents: Sequence[Document]) -> list[Checked]:
+    """Return what a pass says of each document; if it fails with all at once, each is tried by itself."""
+    try:
+        return one.check_many(documents)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
+        if len(documents) == 1:
+            return [Checked([], [described(error)])]
+        return [each for document in documents for each in _each(one, [document])]
+
+
+def _unread(text: Text, reason: str) -> Outcome:
+    return _report(text, 0, ()), [Problem(reason, text.file, text.segment, text.line)]
 
 
 def _report(text: Text, words: int, placed: tuple[Placed, ...]) -> TextReport:

@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mtcheck.core.fixes import Fixed, chosen, fix
 from mtcheck.core.model import Finding, Problem, Span
 from mtcheck.core.report import TextReport
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import ALIGNED, PACKED, json_lines, repacked, replaced
+from mtcheck.core.writing import write_atomically
+from mtcheck.input import files
+from mtcheck.input.containers import ALIGNED, PACKED, repacked
 from mtcheck.input.containers.unit import CannotKeep
-from mtcheck.input.reading import APART, Aligned, Text, decoded, kind_of, texts_of
+from mtcheck.input.reading import APART, Aligned, Text, Whole, decoded, kind_of, texts_of
 from mtcheck.run.checker import TextChecker
-
-BOM = b"\xef\xbb\xbf"
+from mtcheck.run.put_back import put_back
 
 
 @dataclass(slots=True)
 class Correction:
-    """A file before and after; ``left`` counts the findings that remain."""
+    """A file before and after, reached through what was ``named``; ``left`` counts the findings that remain."""
 
     file: str
     before: bytes
@@ -25,6 +27,7 @@ class Correction:
     applied: int = 0
     left: int = 0
     problems: list[Problem] = field(default_factory=list)
+    named: str = ""
     words: tuple[bytes, bytes] | None = None
     """What to show of both in place of bytes that nobody can read."""
 
@@ -66,18 +69,19 @@ def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Corr
     """Yield the correction of every file that can be read, and an empty one with its problem for every other."""
     with TextChecker(config) as checker:
         corrector = _Corrector(checker, how)
-        for file, raw, found in texts_of(paths, config, how.format, how.aligned):
-            yield _correct(file, raw, found, corrector)
+        for whole in texts_of(paths, config, how.format, how.aligned):
+            yield _correct(whole, corrector)
 
 
 def correct_bytes(file: str, raw: bytes, checker: TextChecker, how: How) -> Correction:
     """Return the correction of a file that is not, or not so, on disk."""
     found = list(decoded(file, raw, kind_of(file, how.format), checker.config))
-    return _correct(file, raw, found, _Corrector(checker, how))
+    return _correct(Whole(file, raw, found, file), _Corrector(checker, how))
 
 
-def _correct(file: str, raw: bytes, found: list[Text | Problem], corrector: _Corrector) -> Correction:
-    one = Correction(file, raw, raw)
+def _correct(whole: Whole, corrector: _Corrector) -> Correction:
+    file, raw, found, named = whole
+    one = Correction(file, raw, raw, named=named)
     one.problems = [item for item in found if isinstance(item, Problem)]
     changed: list[tuple[Text, str]] = []
     for source in found:
@@ -108,17 +112,7 @@ def rewritten(file: str, raw: bytes, changed: list[tuple[Text, str]], way: tuple
     kind = ALIGNED if how.aligned else kind_of(file, how.format)
     if kind in PACKED:
         return repacked(kind, raw, {source.segment: text for source, text in changed}, config)
-    if changed[0][0].line is None:
-        return changed[0][1].encode()
-    if kind == "jsonl":
-        lines = raw.splitlines(keepends=True)
-        for source, text in changed:
-            lines[(source.line or 1) - 1] = replace_target(lines[(source.line or 1) - 1], text)
-        return b"".join(lines)
-    after = replaced(kind, raw.decode(), [(source.segment, source.place, text) for source, text in changed])
-    if kind != ALIGNED:
-        _verify(file, (raw, after.encode()), changed, (kind, config))
-    return after.encode()
+    return put_back(file, raw, changed, kind, config)
 
 
 def _readable(file: str, changed: list[tuple[Text, str]], how: How) -> tuple[bytes, bytes] | None:
@@ -129,28 +123,21 @@ def _readable(file: str, changed: list[tuple[Text, str]], how: How) -> tuple[byt
     return before.encode(), after.encode()
 
 
-def _verify(file: str, versions: tuple[bytes, bytes], changed: list[tuple[Text, str]], how: tuple[str, Config]) -> None:
-    """Read both versions again: all texts must be what they were, save those that were changed.
+class NotReplaced(Exception):
+    """A corrected file that is not written; the message says why. The file is as it was."""
+
+
+def save(one: Correction) -> None:
+    """Write a corrected file in one step, if it is still what was read.
 
     Raises:
-        CannotKeep: they are not.
+        NotReplaced: it changed meanwhile, is a link that leads out of the tree, or cannot be written.
     """
-    meant = {source.place: text for source, text in changed}
-    before, after = (list(decoded(file, version, *how)) for version in versions)
-    wanted = [meant.get(one.place, one.text) if isinstance(one, Text) else one.message for one in before]
-    got = [one.text if isinstance(one, Text) else one.message for one in after]
-    if got != wanted:
-        raise CannotKeep("the corrected texts cannot be put back without harm to the file's form")
-
-
-def replace_target(line: bytes, target: str) -> bytes:
-    """Return a JSONL line with another target, all else byte for byte as it was.
-
-    Raises:
-        ValueError: the target cannot be placed in the line.
-    """
-    mark = BOM if line.startswith(BOM) else b""
-    text = line.removeprefix(mark).decode()
-    place = json_lines.target_place(text)
-    new = json_lines.json_string(target, place.of(text))
-    return mark + (text[: place.start] + new + text[place.end :]).encode()
+    try:
+        if not files.inside(one.file, files.tree_of(one.file, one.named or one.file)):
+            raise NotReplaced("a link that leads out of the checked folder; left as it was")
+        if files.read_bytes(one.file) != one.before:
+            raise NotReplaced("it changed since it was read; left as it is now")
+        write_atomically(Path(one.file), one.after)
+    except OSError as error:
+        raise NotReplaced(f"cannot be written: {error.strerror or error}; left as it was") from error

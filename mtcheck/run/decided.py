@@ -22,10 +22,12 @@ def corrections(paths: Sequence[str], decisions: Decisions, config: Config, how:
     if len(paths) == len(named) == 1 and paths[0] == STDIN:
         named = {"<stdin>": next(iter(named.values()))}
     known = False
-    for file, raw, found in texts_of(paths or list(decisions.files), config, how.format, how.aligned):
+    for file, raw, found, route in texts_of(paths or list(decisions.files), config, how.format, how.aligned):
         entries = named.get(_normal(file), [])
         known = known or bool(entries)
-        yield correction(file, raw, found, (entries, how, config))
+        made = correction(file, raw, found, (entries, how, config))
+        made.named = route
+        yield made
     if not known:
         raise DecisionsError(
             f"no decisions for {', '.join(paths) or 'any file'}; they name {', '.join(named) or 'none'}"

@@ -11,6 +11,7 @@ def document_of(one: Text, config: Config, glossary: Glossary | None = None) -> 
     """Return the document of a text, with its source, reference and glossary beside it."""
     document = Document.read(one)
     document.language = config.language
+    document.limits = config.limits
     if one.source is not None or one.reference is not None or glossary is not None:
         source = None if one.source is None else Document.of(one.source, one.format)
         languages = (one.source_lang,) if one.source_lang else tuple(config.source_lang)

@@ -1,10 +1,10 @@
 """A whole run: all texts, in one process or several, and the report."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
+from mtcheck.core.faults import described
 from mtcheck.core.model import Problem
 from mtcheck.core.report import Report, TextReport
 from mtcheck.core.settings import Config
@@ -12,10 +12,9 @@ from mtcheck.input.reading import Text
 from mtcheck.run.across import compared
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.notes import unpaired, without_effect
-from mtcheck.run.processes import batches, processes, shared
+from mtcheck.run.processes import batches, shared
 from mtcheck.run.rules import waiting
-
-__all__ = ["processes", "run"]
+from mtcheck.run.workers import Work, spread
 
 Outcome = TextReport | Problem
 
@@ -34,7 +33,10 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
                 problems.append(outcome)
             else:
                 texts.append(outcome)
-        texts = compared(texts, checker.active, checker.policy)
+        try:
+            texts = compared(texts, checker.active, checker.policy)
+        except Exception as error:  # noqa: BLE001  (what each text has by itself is still worth reporting)
+            problems.append(Problem(f"the comparison of texts with each other {described(error)}"))
         reasons = {rule.id: rule.card.why for rule in checker.rules}
         origins = {rule.id: tuple(rule.card.betrays) for rule in checker.rules if rule.card.betrays}
         mark = checker.signature
@@ -74,15 +76,20 @@ def _start_worker(config: Config, cache_file: Path | None) -> None:
     _worker = TextChecker(config, cache_file).__enter__()
 
 
-def _work(batch: list[Text | Problem]) -> list[Outcome]:
+def _work(batch: list[Text | Problem]) -> list[list[Outcome]]:
     if _worker is None:
         raise RuntimeError("worker not started")
-    return list(_serial(batch, _worker))
+    return [list(_serial(batch, _worker))]
+
+
+def _lost(one: Text | Problem) -> list[Outcome]:
+    """Return what is said of a text that kills the process which checks it."""
+    if isinstance(one, Problem):
+        return [one]
+    return [Problem("the process that checked it died; it was tried twice", one.file, one.segment, one.line)]
 
 
 def _parallel(items: Iterator[Text | Problem], start: tuple[Config, Path | None], jobs: int) -> Iterator[Outcome]:
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=start) as pool:
-        parts = batches(items)
-        while ahead := list(islice(parts, jobs * 4)):
-            for outcomes in pool.map(_work, ahead):
-                yield from outcomes
+    for results in spread(batches(items), Work(_start_worker, start, _work, _lost), jobs):
+        for outcomes in results:
+            yield from outcomes

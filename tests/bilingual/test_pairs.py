@@ -167,8 +167,8 @@ def test_no_check_hangs(pump):
         document = pair(pump, pump[::-1].title(), language)
         document.sentences, document.protected, document.quotes  # noqa: B018
         for rule in RULES:
-            start = time.perf_counter()
+            start = time.thread_time()
             list(CHECKS[rule.card.check](document))
-            if (spent := time.perf_counter() - start) > 2.0:
+            if (spent := time.thread_time() - start) > 2.0:
                 slow.append((rule.id, language, round(spent, 1)))
     assert slow == []

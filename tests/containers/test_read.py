@@ -202,7 +202,7 @@ def test_files_of_unequal_length_are_a_problem(tmp_path):
 
 def test_a_missing_source_file_is_a_problem(tmp_path):
     found = read(tmp_path, "t.txt", "One\n", aligned=Aligned(str(tmp_path / "none.txt")))
-    assert "cannot be read" in problems(found)[0][1]
+    assert "no such file" in problems(found)[0][1]
 
 
 def test_other_column_names(tmp_path):

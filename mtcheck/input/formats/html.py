@@ -1,14 +1,12 @@
-"""HTML: the text of block elements; tags, scripts, styles, code and attributes left out, entities read as characters.
+"""HTML: the text of block elements; tags, scripts, styles, code and attributes left out, entities as characters."""
 
-The parser is the standard library's, the one in Python that tells the place of every tag and of every entity.
-"""
-
+from collections import Counter
 from html import unescape
-from html.parser import HTMLParser
 
 import regex
 
 from mtcheck.english.seams.protected import STAND_IN
+from mtcheck.input.formats.html_tokens import Token, tokens
 from mtcheck.input.layout import Layout, LayoutBuilder
 
 _RUN = regex.compile(r"[ \t\r\n\f]{2,}|[\r\n\t\f]|(?:[^ \t\r\n\f]| (?![ \t\r\n\f]))++")
@@ -35,90 +33,88 @@ _INLINE = frozenset({
 def read(text: str) -> Layout:
     """Lay out an HTML text."""
     reader = _Reader(text)
-    reader.feed(text)
-    reader.finish()
+    for token in tokens(text):
+        reader.take(token)
+    reader.end_block()
     return reader.builder.layout()
 
 
-class _Reader(HTMLParser):
-    """Keeps the prose of a stream of tags; ``at`` is where the current piece of source starts."""
+class _Reader:
+    """Keeps the prose of a stream of tokens."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.builder = LayoutBuilder(text)
         self.text = text
-        self.lines = [0]
-        for i, char in enumerate(text):
-            if char == "\n":
-                self.lines.append(i + 1)
-        self.silent: list[str] = []
+        self.silent = _Open()
         self.stand_in: str | None = None
-        self.kinds: list[tuple[str, str]] = []
+        self.kinds = _Open()
 
-    def finish(self) -> None:
-        self.close()
-        self._end_block()
+    def take(self, token: Token) -> None:
+        """Take a token."""
+        if token.kind in {"start", "end"}:
+            self._tag(token)
+        elif token.kind == "comment":
+            self._comment(token)
+        elif token.kind != "other" and not self.silent.names and self.stand_in is None:
+            self._words(token)
 
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
+    def end_block(self) -> None:
+        """Close the block that is open."""
+        self.builder.end_block(_KINDS[self.kinds.names[-1]] if self.kinds.names else "paragraph")
 
-    def _end_block(self) -> None:
-        self.builder.end_block(self.kinds[-1][1] if self.kinds else "paragraph")
+    def _tag(self, token: Token) -> None:
+        if token.name not in _INLINE:
+            self.end_block()
+        if token.kind == "end":
+            self._end(token.name)
+        elif not token.closed or token.name == "img":
+            self._start(token)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if tag not in _INLINE:
-            self._end_block()
-        if tag in _SILENT:
-            self.silent.append(tag)
-        elif tag in _KINDS:
-            self.kinds.append((tag, _KINDS[tag]))
-        elif (tag in _STAND_INS or tag == "img") and not self.silent and self.stand_in is None:
-            self.builder.put(STAND_IN, self._at(), self._at())
-            self.stand_in = tag if tag in _STAND_INS else None
+    def _start(self, token: Token) -> None:
+        if token.name in _SILENT:
+            self.silent.open(token.name)
+        elif token.name in _KINDS:
+            self.kinds.open(token.name)
+        elif (token.name in _STAND_INS or token.name == "img") and not self.silent.names and self.stand_in is None:
+            self.builder.put(STAND_IN, token.start, token.start)
+            self.stand_in = token.name if token.name in _STAND_INS else None
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if tag not in _INLINE:
-            self._end_block()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self._end_block()
-        if tag in self.silent:
-            del self.silent[self.silent.index(tag) :]
-        if tag == self.stand_in:
+    def _end(self, name: str) -> None:
+        self.silent.close(name)
+        self.kinds.close(name)
+        if name == self.stand_in:
             self.stand_in = None
-        for index in range(len(self.kinds) - 1, -1, -1):
-            if self.kinds[index][0] == tag:
-                del self.kinds[index:]
-                break
 
-    def handle_data(self, data: str) -> None:
-        if self.silent or self.stand_in:
+    def _words(self, token: Token) -> None:
+        if token.kind == "reference":
+            self.builder.put(unescape(self.text[token.start : token.end]), token.start, token.end)
             return
-        start = self._at()
-        for match in _RUN.finditer(data):
-            low, high = start + match.start(), start + match.end()
+        for match in _RUN.finditer(self.text, token.start, token.end):
             if match.group().isspace():
-                self.builder.put(" ", low, high)
+                self.builder.put(" ", *match.span())
             else:
-                self.builder.keep(low, high)
+                self.builder.keep(*match.span())
 
-    def handle_entityref(self, name: str) -> None:
-        self._entity(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name}")
-
-    def _entity(self, reference: str) -> None:
-        if self.silent or self.stand_in:
-            return
-        start = self._at()
-        end = start + len(reference)
-        end += self.text[end : end + 1] == ";"
-        self.builder.put(unescape(self.text[start:end]), start, end)
-
-    def handle_comment(self, data: str) -> None:
-        words = data.strip()
+    def _comment(self, token: Token) -> None:
+        words = self.text[token.start + 4 : token.end].removesuffix("-->").strip()
         if words.startswith("mtcheck:"):
-            self.builder.comments.append((self._at(), words.removeprefix("mtcheck:").strip()))
+            self.builder.comments.append((token.start, words.removeprefix("mtcheck:").strip()))
+
+
+class _Open:
+    """The elements of one sort that are open; an end tag closes its element and those inside it."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def open(self, name: str) -> None:
+        self.names.append(name)
+        self._counts[name] += 1
+
+    def close(self, name: str) -> None:
+        while self._counts[name]:  # each is closed once, so this costs no more than opening did
+            last = self.names.pop()
+            self._counts[last] -= 1
+            if last == name:
+                return

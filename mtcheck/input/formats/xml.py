@@ -12,8 +12,8 @@ from mtcheck.input.layout import Layout, LayoutBuilder
 
 PART = regex.compile(
     r"""
-    (?P<silent> <!--(?s:.*?)--> | <\?(?s:.*?)\?> )
-  | <!\[CDATA\[ (?P<cdata> (?s:.*?) ) \]\]>
+    (?P<silent> <!--(?s:.*?)(?:-->|\Z) | <\?(?s:.*?)(?:\?>|\Z) )
+  | <!\[CDATA\[ (?P<cdata> (?s:.*?) ) (?:\]\]>|\Z)
   | (?P<tag> < (?P<end>/)? (?:[\w.-]++:)? (?P<name>[\w.-]++) (?:[^<>"']++|"[^"]*+"|'[^']*'+)*+ > )
   | (?P<reference> & \#? \w{1,12} ; )
   | (?P<space> [ \t\r\n]{2,} | [\t\r\n] )

@@ -11,6 +11,7 @@ import msgspec
 from mtcheck.core.report import Report, TextReport
 from mtcheck.input import containers
 from mtcheck.input.reading import kind_of
+from mtcheck.output import harmless
 from mtcheck.output.page.rows import Numbered
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -37,7 +38,7 @@ class Units:
 
 def encode(data: Any) -> str:
     """Return JSON that can stand in a script element."""
-    return msgspec.json.encode(data).decode().translate(_UNSAFE)
+    return harmless.json(msgspec.json.encode(data).decode().translate(_UNSAFE))
 
 
 def file_data(file: str, texts: Sequence[tuple[TextReport, Numbered]], report: Report) -> dict[str, Any]:

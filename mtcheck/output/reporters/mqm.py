@@ -48,4 +48,9 @@ def _json(data: dict[str, str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.replace("\t", " ").splitlines())
+    """Return a cell on one line, with a sign before what a spreadsheet would take for a formula."""
+    line = " ".join(text.replace("\t", " ").splitlines())
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+_FORMULA = ("=", "+", "-", "@")

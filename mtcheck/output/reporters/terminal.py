@@ -10,14 +10,12 @@ from rich.text import Text
 from mtcheck.core.counted import counted
 from mtcheck.core.model import Finding, Problem, Severity
 from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.core.visible import visible
 from mtcheck.output import statistics
 from mtcheck.output.change import change
 from mtcheck.output.excerpt import excerpt
 from mtcheck.output.reporters.figures_text import against_lines, profile_lines, score_lines
-from mtcheck.output.visible import visible
 from mtcheck.output.written import written
-
-__all__ = ["render", "visible"]
 
 SEVERITY_STYLES = {
     Severity.CRITICAL: "bold magenta",

@@ -1,6 +1,7 @@
 """The embedded grammar checker: Harper, offline, in-process."""
 
 import json
+import time
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -12,6 +13,7 @@ from mtcheck.core.model import SEVERITIES, Finding, Span
 from mtcheck.document import Document
 from mtcheck.passes import Explained, Setup, Unavailable, Unfinished, one_by_one
 from mtcheck.passes.harper.guards import believed
+from mtcheck.passes.harper.shown import LONGEST, Piece, Shown
 from mtcheck.passes.harper.spelling import Suspect
 from mtcheck.passes.harper.table import Detail, Kind, table
 from mtcheck.rulelang import template
@@ -80,24 +82,28 @@ class HarperPass:
 
         Raises:
             Unavailable: Harper is not installed, or not in a version that this module understands.
-            Unfinished: after all findings, when some were of a kind that the table does not name.
+            Unfinished: after all findings, when a part could not be looked at, or findings were of an unknown kind.
         """
-        linter, strange = _linter(self._rules), set[str]()
-        for block in document.blocks:
-            text = block.span.of(document.prose)
-            for rule, lints in linter.organized_lints(text, language="plaintext", dedup=False).items():
-                if not lints:
-                    continue
+        linter, strange, late = _linter(self._rules), set[str](), None
+        shown = Shown(document)
+        end = time.thread_time() + document.limits.seconds_for(len(document.prose))
+        for piece in shown.pieces():
+            if time.thread_time() > end:  # its own code cannot be stopped from outside
+                late = document.position(document.to_text(piece.span).start)[0]
+                break
+            for rule, lints in linter.organized_lints(piece.text, language="plaintext", dedup=False).items():
                 strange.update(f"{lint.lint_kind} ({rule})" for lint in lints if lint.lint_kind not in table().kinds)
-                yield from self._findings(rule, lints, block.span.start, document)
-        if strange:
-            raise Unfinished(
-                f"left out findings of a kind unknown to this version of mtcheck: {', '.join(sorted(strange))}"
-            )
+                yield from self._findings(rule, lints, piece, document)
+        if troubles := list(_troubles(strange, late, shown.held_back)):
+            raise Unfinished("; ".join(troubles))
 
-    def _findings(self, rule: str, lints: "list[harper.Lint]", at: int, document: Document) -> Iterator[Finding]:
-        lints = [lint for lint in lints if lint.lint_kind in table().kinds]
-        by_span = {Span(at + lint.span.start, at + lint.span.end): lint for lint in lints}
+    def _findings(self, rule: str, lints: "list[harper.Lint]", piece: Piece, document: Document) -> Iterator[Finding]:
+        at = piece.span.start
+        by_span = {
+            Span(at + lint.span.start, at + lint.span.end): lint for lint in lints if lint.lint_kind in table().kinds
+        }
+        if piece.hidden:
+            by_span = {span: lint for span, lint in by_span.items() if not any(map(span.overlaps, piece.hidden))}
         suspects = [Suspect(span, lint.problem_text, _fixes(lint)) for span, lint in by_span.items()]
         for suspect in believed(rule, document, suspects):
             lint = by_span[suspect.span]
@@ -109,6 +115,16 @@ class HarperPass:
 def make(setup: Setup) -> HarperPass:
     """Return the pass for a run."""
     return HarperPass(setup.choice)
+
+
+def _troubles(strange: set[str], late: int | None, held_back: int) -> Iterator[str]:
+    if late is not None:
+        yield f"stopped for taking too long, at line {late}; raise seconds-per-1000 under [limits] in the settings"
+    if held_back:
+        runs = "1 run" if held_back == 1 else f"{held_back} runs"
+        yield f"did not look at {runs} of more than {LONGEST} letters or signs without a space"
+    if strange:
+        yield f"left out findings of a kind unknown to this version of mtcheck: {', '.join(sorted(strange))}"
 
 
 def _id(rule: str) -> str:

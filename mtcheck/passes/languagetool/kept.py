@@ -13,6 +13,7 @@ from uuid import uuid4
 import msgspec
 
 from mtcheck.core.engines import Settings
+from mtcheck.core.private import is_private, make_private
 from mtcheck.passes.languagetool import client, find, server
 from mtcheck.passes.languagetool.find import Installation
 
@@ -32,8 +33,11 @@ class State(msgspec.Struct, frozen=True):
 def current() -> State | None:
     """Return the server that was started last, running or not."""
     try:
-        return msgspec.json.decode(_file().read_bytes(), type=State)
-    except (OSError, msgspec.DecodeError):
+        if not is_private(_file()):
+            return None  # the text would go where somebody else says
+        state = msgspec.json.decode(_file().read_bytes(), type=State)
+        return state if client.is_loopback(state.url) else None
+    except (OSError, ValueError, msgspec.DecodeError):
         return None
 
 
@@ -66,7 +70,7 @@ def start(installation: Installation, settings: Settings, idle_seconds: float = 
         return url, False
     stop()
     folder = find.cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     lease = folder / f"server-{uuid4().hex}.lease"
     lease.touch(mode=0o600)
     try:

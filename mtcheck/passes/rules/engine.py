@@ -9,6 +9,8 @@ import ahocorasick_rs
 
 from mtcheck.checks import named
 from mtcheck.core.errors import TooSlow
+from mtcheck.core.faults import described
+from mtcheck.core.limits import OverLimit
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
@@ -58,9 +60,10 @@ class RulesPass:
         """Yield the findings of every rule.
 
         Raises:
-            Unfinished: after all other findings, when a rule ran out of time.
+            Unfinished: after all other findings, when a rule ran out of time or met a fault; it names the rule.
         """
         slow: list[str] = []
+        broken: list[str] = []
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
         present = self._present(folded)
@@ -71,8 +74,14 @@ class RulesPass:
                         yield finding(rule, document, hit)
             except TooSlow:
                 slow.append(rule.id)
+            except OverLimit as error:
+                raise Unfinished(f"{error} (while at {rule.id}; the rules after it did not run)") from error
+            except Exception as error:  # noqa: BLE001  (one rule's fault is not the others')
+                broken.append(f"{rule.id}: {described(error)}")
         if slow:
-            raise Unfinished(f"stopped for taking too long: {', '.join(slow)}")
+            broken.append(f"stopped for taking too long: {', '.join(slow)}")
+        if broken:
+            raise Unfinished("; ".join(broken))
 
     def rule_ids(self) -> list[str]:
         """Return the ids of the rules that run."""
