@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 from mtcheck.core.choice import Choice
 from mtcheck.core.faults import described
-from mtcheck.core.limits import within
+from mtcheck.core.limits import Limits, within
 from mtcheck.core.model import Finding
 from mtcheck.core.settings import Config, ConfigError, nearest
 from mtcheck.document import Document
@@ -119,13 +119,26 @@ def one_by_one(self: _Single, documents: Sequence[Document]) -> list[Checked]:
     Raises:
         Unavailable: the pass cannot run at all.
     """
-    return [_checked(self, document) for document in documents]
+    return [_checked(self, document, document.limits) for document in documents]
 
 
-def _checked(one: _Single, document: Document) -> Checked:
+_PATIENT = Limits(seconds_per_1000=120.0, megabytes=2_000.0)
+"""Several minutes for an article, and room for the weights of a model."""
+
+
+def unhurried(self: _Single, documents: Sequence[Document]) -> list[Checked]:
+    """Do as ``one_by_one`` does, with limits for a pass that is slow and large by nature, such as a language model.
+
+    Raises:
+        Unavailable: the pass cannot run at all.
+    """
+    return [_checked(self, document, _PATIENT) for document in documents]
+
+
+def _checked(one: _Single, document: Document, limits: Limits) -> Checked:
     checked = Checked([], [])
     try:
-        with within(document.limits, len(document.prose), one.name):
+        with within(limits, len(document.prose), one.name):
             for finding in one.check(document):
                 checked.findings.append(finding)
     except Unavailable:

@@ -10,7 +10,7 @@ from typing import Self
 from mtcheck.core.engines import Model
 from mtcheck.core.model import Finding
 from mtcheck.document import Document
-from mtcheck.passes import MODEL, Setup, Unavailable, one_by_one
+from mtcheck.passes import MODEL, Setup, Unavailable, unhurried
 from mtcheck.passes.model import store
 from mtcheck.passes.model.decision import Decision
 from mtcheck.passes.model.proposals import Candidate, Proposer
@@ -30,7 +30,7 @@ class ModelPass:
 
     name = MODEL
     single = True
-    check_many = one_by_one
+    check_many = unhurried
 
     def __init__(self, rules: Sequence[Rule], settings: Model) -> None:
         """Take the active rules; those of the kind ``propose`` are run."""
