@@ -177,7 +177,7 @@ class TextChecker:
                 continue
             for document, mine in zip(documents, found, strict=True):
                 if mine.findings and not mine.absent:  # what cannot run is named already
-                    mine.findings = one.review(document, mine.findings)
+                    _reviewed(one, document, mine)
 
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
         try:
@@ -190,6 +190,13 @@ class TextChecker:
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
         return _report(text, len(document.prose.split()), tuple(placed)), problems
+
+
+def _reviewed(one: Reviewer, document: Document, mine: _Found) -> None:
+    try:
+        mine.findings = one.review(document, mine.findings)
+    except Exception as error:  # noqa: BLE001  (what was found stands without it)
+        mine.troubles.append(f"its findings could not be reviewed: {described(error)}")
 
 
 def _each(one: Pass, documents: Sequence[Document]) -> list[Checked]:
