@@ -41,7 +41,6 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
         origins = {rule.id: tuple(rule.card.betrays) for rule in checker.rules if rule.card.betrays}
         mark = checker.signature
         note = waiting(checker.rules, config)
-        note = waiting(checker.rules, config)
         notes = (*without_effect(config, checker.rules, checker.glossary), *unpaired(texts, checker.glossary))
     failures, left_out = _apart(problems)
     return Report(
