@@ -22,7 +22,7 @@ _TITLE = STORE.pattern(
 )
 
 
-_WHOLE = STORE.pattern(r"(?s)\s.*\s.*\s.*[.!?…][\"”’')]*$")
+_STOPPED = STORE.pattern(r"[.!?…][\"”’')]*+$")
 
 
 def _careless(document: Document) -> bool:
@@ -30,11 +30,14 @@ def _careless(document: Document) -> bool:
 
     Items of a list, labels and scraps of a line are no sentences that a writer would begin with a capital.
     """
-    whole = [
-        one for one in document.sentences if _WHOLE.search(one.of(document.prose)) and _in_paragraph(document, one)
-    ]
+    whole = [one for one in document.sentences if _whole(one.of(document.prose)) and _in_paragraph(document, one)]
     small = sum(document.prose[one.start].islower() for one in whole)
     return len(whole) > 4 and small * 5 > len(whole)
+
+
+def _whole(sentence: str) -> bool:
+    """Tell whether a sentence has four words or so and ends as one does; a long one is read once."""
+    return _STOPPED.search(sentence) is not None and sum(map(str.isspace, sentence)) > 2
 
 
 def _in_paragraph(document: Document, sentence: Span) -> bool:
