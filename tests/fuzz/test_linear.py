@@ -67,6 +67,6 @@ def _with(harper):
 
 
 @pytest.mark.parametrize("name", ["rules", "harper"])
-@pytest.mark.parametrize("unit", UNITS[:24], ids=repr)
+@pytest.mark.parametrize("unit", [*UNITS[:24], "The talks. with the unions "], ids=repr)
 def test_passes(checkers, name, unit):
     holds(checkers[name], unit)
