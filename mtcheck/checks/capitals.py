@@ -23,12 +23,6 @@ _TITLE = STORE.pattern(
 )
 
 
-<<<<<<< HEAD
-=======
-_STOPPED = STORE.pattern(r"[.!?…][\"”’')]*+$")
-
-
->>>>>>> safe2
 def _careless(document: Document) -> bool:
     """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more.
 
@@ -40,12 +34,7 @@ def _careless(document: Document) -> bool:
 
 
 def _whole(sentence: str) -> bool:
-<<<<<<< HEAD
     return len(sentence.split()) > 3 and sentence.rstrip("\"”’')]").endswith((".", "!", "?", "…"))
-=======
-    """Tell whether a sentence has four words or so and ends as one does; a long one is read once."""
-    return _STOPPED.search(sentence) is not None and sum(map(str.isspace, sentence)) > 2
->>>>>>> safe2
 
 
 def _in_paragraph(document: Document, sentence: Span) -> bool:
