@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-HOMEPAGE = "https://pypi.org/project/mtcheck/"
+HOMEPAGE = "https://mtcheck.example/"
 """Where the project is to be found, as pyproject.toml has it too."""
