@@ -20,8 +20,8 @@ UNITS = [
 SMALL, LARGE = 25_000, 100_000
 SECONDS, GROWTH = 6.0, 5.0
 """Three seconds on a machine that does nothing else, twice that on one that works."""
-_SHORT = 1.0
-"""Seconds below which a clock says too little of growth: memory that was just taken is slower than memory at hand."""
+_SHORT = 0.25
+"""Seconds below which a clock says too little of growth."""
 
 
 def timed(action, unit):
