@@ -39,7 +39,7 @@ def command(source: Path, output: Path, restart: bool, **given: Any) -> None:
     try:
         request = read_request((str(source),), given)
         plan = Plan(column, SEVERITIES[drop_at], repair)
-        with progress(curate(source, output, request.config, plan, restart=restart), quiet=request.quiet) as steps:
+        with progress(curate(source, output, request.config, plan, restart=restart), quiet=request.quiet) as (steps, _):
             for step in steps:
                 outcome = step
     except UserError as error:

@@ -15,7 +15,7 @@ TOPICS = {
     "What is looked for": (
         "select ignore only preview source_lang severity per_file_ignores accept glossary rules baseline"
     ),
-    "Engines": "passes grammar languagetool_url model trade_off",
+    "Engines": "passes grammar languagetool_url model trade_off chat_url chat_model",
     "What is corrected": "write unsafe interactive decisions exit_changed repair drop_at",
     "The report": "format_ output sort statistics words quiet color score profile segments metric test samples preset",
     "Exit code": "fail_on exit_zero max_penalty min_score",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mtcheck.core.model import Finding, Span
 from mtcheck.document import Document
+from mtcheck.passes import UNPROVEN
 from mtcheck.passes.model.edits import Edit
 from mtcheck.passes.model.judge import measured
 from mtcheck.passes.model.passage import Passage, passages
@@ -18,9 +19,17 @@ def reviewed(
     document: Document, findings: Sequence[Finding], model: LanguageModel, demanded: Mapping[str, float]
 ) -> list[Finding]:
     """Return the findings that stand; ``demanded`` has the gain in nats that a rule asks for, by its id."""
-    asked = [one for one in findings if one.rule in demanded or changes_words(document, one)]
+    asked = [
+        one for one in findings if one.rule in demanded or one.found_by in UNPROVEN or changes_words(document, one)
+    ]
     gains = dict(_gains(document, asked, model))
-    return [one for one in findings if gains.get(one, 0.0) >= demanded.get(one.rule, VETO)]
+    return [one for one in findings if _stands(one, gains.get(one), demanded.get(one.rule, VETO))]
+
+
+def _stands(finding: Finding, gain: float | None, least: float) -> bool:
+    if finding.found_by in UNPROVEN:
+        return gain is not None and gain >= 0
+    return (gain or 0.0) >= least
 
 
 def changes_words(document: Document, finding: Finding) -> bool:
@@ -35,7 +44,8 @@ def preferred(findings: Sequence[Finding], own: str) -> list[Finding]:
     """Return the findings without those of our own that another pass has too: its message is the better one."""
     mine = [one for one in findings if one.found_by == own]
     kept = [_with(one, mine) for one in findings if one.found_by != own]
-    return kept + [one for one in mine if not any(one.span.overlaps(other.span) and other.fixes for other in kept)]
+    proven = [one for one in kept if one.fixes and one.found_by not in UNPROVEN]
+    return kept + [one for one in mine if not any(one.span.overlaps(other.span) for other in proven)]
 
 
 def _with(finding: Finding, mine: Sequence[Finding]) -> Finding:
