@@ -53,7 +53,7 @@ def test_a_run(server, tmp_path):
     for one in report["findings"]:
         if one["pass"] == "chat":
             assert one["rule"].removeprefix("chat.") in KINDS
-            assert one["fixes"][0] != one["text"]
+            assert one["suggestions"][0] != one["text"]
     again = CliRunner().invoke(main, arguments)
     assert json.loads(again.stdout) == report
     assert "went to" not in again.stderr

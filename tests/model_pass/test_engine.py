@@ -89,7 +89,8 @@ def test_what_a_chat_server_says_needs_the_models_consent(real_model):
     text = "The children are afraid about the dogs."
     good, bad = finding(text, "about", "of", by="chat"), finding(text, "dogs", "dig", by="chat")
     assert reviewed(Document.of(text), [good, bad], real_model, {}) == [good]
-    assert reviewed(Document.of("Dogs"), [finding("Dogs", "Dogs", "Dog", by="chat")], real_model, {}) == []
+    table = "Dogs " + "1 " * 450
+    assert reviewed(Document.of(table), [finding(table, "Dogs", "Dog", by="chat")], real_model, {}) == []
     mine = finding(text, "about", "of", rule="model.preposition", by="model")
     assert mine in preferred([good, mine], "model")
 
