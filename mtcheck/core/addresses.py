@@ -1,6 +1,5 @@
-"""Addresses of servers: what counts as one, and whether it is on this machine."""
+"""Addresses of servers."""
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -19,17 +18,3 @@ def full(url: str) -> str:
     if parts.port == 0 or any(char.isspace() or ord(char) < 32 for char in whole):
         raise ValueError(f"not the address of a server: {url!r}")
     return whole.rstrip("/")
-
-
-def is_here(url: str) -> bool:
-    """Tell whether an address is on this machine; what is no address is not."""
-    try:
-        host = urlsplit(full(url)).hostname or ""
-    except ValueError:
-        return False
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 import regex
 
-from mtcheck.core import strangers
 from mtcheck.core.engines import Chat, Model
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
 from mtcheck.core.languages import primary
 from mtcheck.core.limits import LIMITS, Limits
+from mtcheck.core.trust import ADDRESSES, PATHS, distrusted
 
 SeverityName = Literal["neutral", "minor", "major", "critical"]
 Grammar = Literal["harper", "languagetool", "both", "off"]
@@ -111,13 +111,12 @@ _GRAMMAR: dict[Grammar, list[str]] = {
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
 _INNER = {
-    **strangers.SERVERS,
+    **ADDRESSES,
     "model": ("model", "on"),
     "trade-off": ("model", "trade-off"),
     "chat-model": ("chat", "name"),
 }
 """Options of the command line that set a key of an engine's table."""
-_PATHS = ("rules", "accept-files", "baseline", "glossary")
 
 
 def find_file(start: Path) -> Path | None:
@@ -134,19 +133,19 @@ def find_file(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path | None, overrides: dict[str, Any], *, named: bool = True) -> Config:
+def load(path: Path | None, overrides: dict[str, Any], *, named: bool = False) -> Config:
     """Return the settings of a file, if any, with those of the command line over them.
 
     A file that the user did not name may come from a stranger: it cannot name files outside its own folder, nor a
-    server on another machine, which texts would be sent to.
+    server on another machine.
 
     Raises:
         ConfigError: the file is unreadable, or a key or value is not known or not allowed.
     """
     table = {} if path is None else _read(path)
     if path is not None and not named:
-        for fault in (*strangers.outside(_PATHS, table, path), *strangers.elsewhere(table, overrides, path)):
-            raise ConfigError(fault)
+        for words in distrusted(table, path, overrides):
+            raise ConfigError(words)
     for option, (name, key) in _INNER.items():
         if (value := overrides.pop(option, None)) is not None:
             table[name] = _merged(table.get(name), {key: value})
@@ -205,9 +204,9 @@ def _refuse_unknown(table: dict[str, Any], shown: str) -> None:
 
 def _anchored(key: str, value: Any, folder: Path) -> Any:
     """Make the paths of a settings file relative to that file."""
-    if key in _PATHS and isinstance(value, list):
+    if key in PATHS and isinstance(value, list):
         return [str(folder / entry) if isinstance(entry, str) else entry for entry in value]
-    if key in _PATHS and isinstance(value, str):
+    if key in PATHS and isinstance(value, str):
         return str(folder / value)
     return value
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
-from mtcheck.core.addresses import is_here
+from mtcheck.core.trust import is_loopback
 
 LARGEST = 16_000_000
 """An answer of more bytes is refused."""
@@ -97,4 +97,4 @@ class _Stay(HTTPRedirectHandler):
 
 def _opener(address: str) -> OpenerDirector:
     """Keep what goes to this machine away from proxies."""
-    return build_opener(_Stay, ProxyHandler({})) if is_here(address) else build_opener(_Stay)
+    return build_opener(_Stay, ProxyHandler({})) if is_loopback(address) else build_opener(_Stay)

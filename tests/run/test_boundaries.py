@@ -252,27 +252,6 @@ def test_settings_of_a_wrong_type_are_no_fault(tmp_path, text):
         load(path, {"languagetool-url": "http://localhost", "accept": ["x"], "rules": ["y"]}, named=False)
 
 
-@pytest.mark.parametrize("engine", ["languagetool", "chat"])
-def test_settings_of_a_repository_send_no_text_away(tmp_path, engine):
-    path = tmp_path / "mtcheck.toml"
-    for url in (
-        "https://far.example",
-        "http://localhost.far.example",
-        "http://localhost@far.example",
-        "file:///x",
-        "a b",
-    ):
-        path.write_text(f'{engine}.url = "{url}"')
-        with pytest.raises(ConfigError, match=rf"\[{engine}\] names a server .* give --{engine}-url"):
-            load(path, {}, named=False)
-        assert getattr(load(path, {}, named=True), engine).url == url
-        for given in ({f"{engine}-url": "http://mine"}, {engine: {"url": "http://mine"}}):
-            assert getattr(load(path, given, named=False), engine).url == "http://mine"
-    for url in ("http://localhost:1", "127.0.0.1:8080", "http://[::1]/v1", "http://127.1.2.3"):
-        path.write_text(f'{engine}.url = "{url}"')
-        assert getattr(load(path, {}, named=False), engine).url == url
-
-
 @pytest.mark.parametrize(
     "line",
     ['glossary = ["../secret.tsv"]', 'accept-files = ["/etc/passwd"]', 'rules = ["link"]', 'baseline = "../b.json"'],

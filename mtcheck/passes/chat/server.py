@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import msgspec
 import regex
 
-from mtcheck.core.addresses import full, is_here
+from mtcheck.core.addresses import full
 from mtcheck.core.engines import Chat
+from mtcheck.core.trust import is_loopback
 from mtcheck.passes import Unavailable
 from mtcheck.passes.asking import Gone, Refused, Slow, fetch
 from mtcheck.passes.chat import question
@@ -113,7 +114,7 @@ class Server:
         key = os.environ.get(KEY, "")
         if key and not regex.fullmatch(r"[\x21-\x7e]+", key):
             raise self._end(f"the key in {KEY} holds a space or a sign that no key has")
-        if key and not is_here(address) and not address.startswith("https:"):
+        if key and not is_loopback(address) and not address.startswith("https:"):
             raise self._end(f"the key in {KEY} is not sent to {self.settings.url}: only https would keep it secret")
         self._headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
         return address
