@@ -132,7 +132,7 @@ class ChatPass:
                     outcomes[piece] = outcome
                     if outcome.trouble is None and self._memory:
                         self._memory.put(self._key(piece), msgspec.msgpack.encode(outcome.said))
-                    self._tell(f"asking {self._server.model[:40]}", number, len(fresh))
+                    self._tell(f"pieces read by {self._server.model[:40]}", number, len(fresh))
             except BaseException:
                 threads.shutdown(wait=False, cancel_futures=True)
                 raise

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from math import isnan, nan
 
 from mtcheck.core.model import Finding, Span
 from mtcheck.document import Document
 from mtcheck.passes import UNPROVEN
 from mtcheck.passes.model.edits import Edit
 from mtcheck.passes.model.judge import measured
+from mtcheck.passes.model.kept import FORGETFUL, Kept
 from mtcheck.passes.model.passage import Passage, passages
 from mtcheck.passes.model.runtime import LanguageModel
 
@@ -16,13 +19,17 @@ VETO = -10.0
 
 
 def reviewed(
-    document: Document, findings: Sequence[Finding], model: LanguageModel, demanded: Mapping[str, float]
+    document: Document,
+    findings: Sequence[Finding],
+    model: LanguageModel,
+    demanded: Mapping[str, float],
+    kept: Kept = FORGETFUL,
 ) -> list[Finding]:
     """Return the findings that stand; ``demanded`` has the gain in nats that a rule asks for, by its id."""
     asked = [
         one for one in findings if one.rule in demanded or one.found_by in UNPROVEN or changes_words(document, one)
     ]
-    gains = dict(_gains(document, asked, model))
+    gains = dict(_gains(document, asked, model, kept))
     return [one for one in findings if _stands(one, gains.get(one), demanded.get(one.rule, VETO))]
 
 
@@ -53,13 +60,21 @@ def _with(finding: Finding, mine: Sequence[Finding]) -> Finding:
     return replace(finding, also=tuple(dict.fromkeys([*finding.also, *agreeing]))) if agreeing else finding
 
 
-def _gains(document: Document, findings: Sequence[Finding], model: LanguageModel) -> Iterator[tuple[Finding, float]]:
+def _gains(
+    document: Document, findings: Sequence[Finding], model: LanguageModel, kept: Kept
+) -> Iterator[tuple[Finding, float]]:
     places = [one.span for one in findings]
     for passage in passages(document, model, lambda sentence: any(sentence.overlaps(span) for span in places)):
         within = [one for one in findings if one.fixes and _inside(one.span, passage)]
         edits = [Edit(one.span.start, one.span.end, one.fixes[0], str(number), 0) for number, one in enumerate(within)]
-        for judged in measured(edits, passage, model):
-            yield within[int(judged.edit.rule)], judged.gain
+        gains = kept.gains(passage, edits, partial(_measured, edits, passage, model))
+        yield from ((one, gain) for one, gain in zip(within, gains, strict=True) if not isnan(gain))
+
+
+def _measured(edits: Sequence[Edit], passage: Passage, model: LanguageModel) -> list[float]:
+    """Return the gain of each edit in nats; none, as no number, for one that leaves nothing to be judged."""
+    found = {judged.edit: judged.gain for judged in measured(edits, passage, model)}
+    return [found.get(edit, nan) for edit in edits]
 
 
 def _inside(span: Span, passage: Passage) -> bool:
