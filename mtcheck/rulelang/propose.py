@@ -13,11 +13,12 @@ class Propose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
     ``insert`` tries the words of ``to`` before words whose tag begins with one of ``tags``; ``drop`` leaves out
     words of ``of``, or any with one of ``tags``. ``form`` tries other forms of words with one of ``tags``, ``choose``
     the words that the model expects in their place. Pairs of words in ``never`` are not tried for each other.
+    ``mark`` proposes nothing: it marks words with one of ``tags`` that the model finds absurd.
     """
 
     how: Literal[
         "exchange", "insert", "drop", "double", "form", "swap", "move", "compound", "lower", "upper", "join", "split",
-        "choose",
+        "choose", "mark",
     ]  # fmt: skip
     of: list[str] = []
     to: list[str] = []
@@ -34,6 +35,7 @@ def faults(card: Propose) -> Iterator[str]:
         "drop": ("of, or tags", bool(card.of or card.tags)),
         "form": ("tags", bool(card.tags)),
         "choose": ("tags", bool(card.tags)),
+        "mark": ("tags", bool(card.tags)),
     }
     words, there = needed.get(card.how, ("", True))
     if not there:

@@ -63,6 +63,14 @@ def test_findings_have_reason_place_and_fix(one):
     assert 0.5 <= found.confidence <= 0.99
 
 
+def test_an_absurd_word_is_marked_without_a_fix(one):
+    text = "The police said on Monday that the driver of the lorry was taken to hospital with a broken beans."
+    marked = [found for found in one.check(Document.of(text)) if found.rule == "model.absurd-word"]
+    assert [(found.span.of(text), found.severity, found.fixes) for found in marked] == [("beans", Severity.NEUTRAL, ())]
+    assert marked[0].message == "“beans” makes no sense to the model here; look at it."
+    assert one.review(Document.of(text), marked) == marked
+
+
 def test_good_english_is_left_alone(one):
     assert list(one.check(Document.of(TEXTS[1]))) == []
 

@@ -79,7 +79,7 @@ def test_it_says_the_same_after_any_edit(model, sentences, data):
         new = data.draw(strategies.sampled_from([*SENTENCES, "x", ""]))
         sentences = [*sentences[:at], new, *sentences[at + 1 :]]
         document = Document.of(" ".join(sentences))
-        assert kept.candidates(document) == plain.candidates(document)
+        assert kept.judged(document) == plain.judged(document)
 
 
 PARAGRAPHS = "\n\n".join(" ".join(SENTENCES[:3]) * 2 + f" The cat sat on {number} mats." for number in range(12))
@@ -91,7 +91,7 @@ def test_an_unchanged_text_is_not_read_and_a_change_costs_its_neighbourhood(mode
     assert first
     assert cost == 12
     told = []
-    again = lambda: remembering(model, memory).candidates(Document.of(PARAGRAPHS), told.append)  # noqa: E731
+    again = lambda: remembering(model, memory).judged(Document.of(PARAGRAPHS), told.append).candidates  # noqa: E731
     assert reads(model, again) == (first, 0)
     assert sum(told) == len(PARAGRAPHS.split())
     changed = PARAGRAPHS.replace("5 mats", "5 dogs")
@@ -106,7 +106,8 @@ def test_an_unchanged_text_is_not_read_and_a_change_costs_its_neighbourhood(mode
 @pytest.mark.parametrize("broken", [b"", b"\xff", b"\x91\x01", "strange", "outside", "number"])
 def test_what_cannot_be_true_is_not_believed(model, broken):
     memory, document = Memory(), Document.of(PARAGRAPHS)
-    first = remembering(model, memory).candidates(document)
+    first = remembering(model, memory).judged(document)
+    assert all(first)
     spoil = {
         "strange": lambda one: one.replace(b"model.", b"other."),
         "outside": lambda one: changed(one, "end", 10_000),
@@ -115,13 +116,15 @@ def test_what_cannot_be_true_is_not_believed(model, broken):
     memory.kept = {
         key: broken if isinstance(broken, bytes) else spoil[broken](data) for key, data in memory.kept.items()
     }
-    assert remembering(model, memory).candidates(document) == first
+    assert remembering(model, memory).judged(document) == first
 
 
 def changed(data, name, value):
     found = msgspec.msgpack.decode(data)
     for one in found:
-        if name == "end":
+        if "judged" not in one:
+            one["end" if name == "end" else "excess"] = value
+        elif name == "end":
             one["judged"][0]["end"] = value
         else:
             one["judged"][2] = value

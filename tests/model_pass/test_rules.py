@@ -23,6 +23,10 @@ def test_every_rule_states_what_it_asks_of_the_model():
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "id", None))
 def test_example(rule, example, proposer):
     text = example.bad or example.good
+    if rule.card.propose.how == "mark":
+        marked = [one for one in proposer.judged(Document.of(text)).marks if one.rule == rule.id]
+        assert bool(marked) is (example.bad is not None)
+        return
     found = [one for one in proposer.candidates(Document.of(text)) if one.judged.gain >= rule.card.likelier]
     mine = [one for one in found if one.rule == rule.id]
     edited = {text[: one.span.start] + one.judged.edit.text + text[one.span.end :] for one in mine}

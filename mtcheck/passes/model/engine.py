@@ -18,6 +18,7 @@ from mtcheck.passes.model import store
 from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.decision import Decision
 from mtcheck.passes.model.kept import Kept
+from mtcheck.passes.model.marks import Mark
 from mtcheck.passes.model.progress import Progress
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.review import preferred, reviewed
@@ -29,6 +30,8 @@ _MOST_FIXES = 5
 _NEARLY = 0.5
 """The share of the best edit's gain that a further suggestion must reach."""
 _CERTAIN = 0.99
+_MARK = 0.5
+"""The confidence of a mark: about so many were right on text that machines translated."""
 
 
 class ModelPass:
@@ -78,12 +81,14 @@ class ModelPass:
         """
         _, proposer, decision = self._loaded
         least = decision.thresholds[self._settings.trade_off]
-        found = [
-            (decision.probability(one.features), one) for one in proposer.candidates(document, self._progress.done)
-        ]
+        candidates, marks = proposer.judged(document, self._progress.done)
+        found = [(decision.probability(one.features), one) for one in candidates]
         sure = [(chance, one) for chance, one in found if chance >= least and self._likely(one)]
-        for chance, one in _standing(sure):
-            yield self._finding(document, one, chance, found)
+        standing = list(_standing(sure))
+        yield from (self._finding(document, one, chance, found) for chance, one in standing)
+        for mark in marks:
+            if not any(mark.span.overlaps(one.span) for _, one in standing):  # else it has a fix
+                yield self._marked(document, mark)
 
     def check_many(self, documents: Sequence[Document]) -> list[Checked]:
         """Return what it says of each document.
@@ -145,6 +150,12 @@ class ModelPass:
             fixes=fixes,
             confidence=min(_CERTAIN, chance),
         )
+
+    def _marked(self, document: Document, mark: Mark) -> Finding:
+        card = self._rules[mark.rule].card
+        message = template.fill(card.message, {"text": mark.span.of(document.prose)})
+        severity = self._rules[mark.rule].severity
+        return Finding(mark.span, mark.rule, self.name, message, severity, card.category, confidence=_MARK)
 
 
 def make(setup: Setup) -> ModelPass:

@@ -16,6 +16,7 @@ from mtcheck.core.model import Span
 from mtcheck.passes import Memory
 from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.edits import Edit
+from mtcheck.passes.model.marks import Mark
 from mtcheck.passes.model.passage import Passage
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ T = TypeVar("T")
 _SIDES = 20
 """How many code points on both sides of a passage count too: families look at the neighbours of a word."""
 _CANDIDATES = msgspec.msgpack.Decoder(list[Candidate])
+_MARKS = msgspec.msgpack.Decoder(list[Mark])
 _GAINS = msgspec.msgpack.Decoder(list[float])
 
 
@@ -49,6 +51,23 @@ class Kept:
             return [_moved(one, low) for one in known]
         made = make()
         self._memory.put(key, msgspec.msgpack.encode([_moved(one, -low) for one in made]))
+        return made
+
+    def marks(self, passage: Passage, make: Callable[[], list[Mark]]) -> list[Mark]:
+        """Return the absurd words of a passage, found now or in an earlier run."""
+        if self._memory is None:
+            return make()
+        low, size = passage.low, passage.high - passage.low
+        key = self._key("marks", passage, None)
+        known = self._decoded(_MARKS, key)
+        if known is not None and all(
+            one.rule in self._rules and 0 <= one.start <= one.end <= size and isfinite(one.excess) for one in known
+        ):
+            return [replace(one, start=one.start + low, end=one.end + low) for one in known]
+        made = make()
+        self._memory.put(
+            key, msgspec.msgpack.encode([replace(one, start=one.start - low, end=one.end - low) for one in made])
+        )
         return made
 
     def gains(self, passage: Passage, edits: Sequence[Edit], make: Callable[[], list[float]]) -> list[float]:

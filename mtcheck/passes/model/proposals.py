@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from mtcheck.core.model import Span
 from mtcheck.document import Document
@@ -12,6 +13,7 @@ from mtcheck.passes.model.families import FAMILIES, Family, Proposal
 from mtcheck.passes.model.features import clarity, company, features
 from mtcheck.passes.model.judge import judged
 from mtcheck.passes.model.kept import FORGETFUL, Kept
+from mtcheck.passes.model.marks import Mark, marks
 from mtcheck.passes.model.passage import Passage, passages
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.rulelang.rule import Rule
@@ -26,6 +28,13 @@ def _tell_nobody(words: int) -> None:
     """Say nothing of how far it is."""
 
 
+class Outcome(NamedTuple):
+    """The edits of a document that may be worth reporting, and the words that are absurd."""
+
+    candidates: list[Candidate]
+    marks: list[Mark]
+
+
 class Proposer:
     """Runs the ``propose`` rules over documents with one model."""
 
@@ -35,19 +44,38 @@ class Proposer:
         self._kept = kept
         chooser = Chooser(model)
         families: dict[str, Family] = {**FAMILIES, "choose": chooser.choose}
-        self._rules = [
-            (rule, rule.card.propose, families[rule.card.propose.how]) for rule in rules if rule.card.propose
-        ]
+        named = [(rule, rule.card.propose) for rule in rules if rule.card.propose]
+        self._rules = [(rule, propose, families[propose.how]) for rule, propose in named if propose.how != "mark"]
+        self._marking = [(rule, propose) for rule, propose in named if propose.how == "mark"]
 
-    def candidates(self, document: Document, tell: Callable[[int], None] = _tell_nobody) -> list[Candidate]:
-        """Return the edits of a document that may be worth reporting, in the order of the text.
+    def candidates(self, document: Document) -> list[Candidate]:
+        """Return the edits of a document that may be worth reporting, in the order of the text."""
+        return self.judged(document).candidates
+
+    def judged(self, document: Document, tell: Callable[[int], None] = _tell_nobody) -> Outcome:
+        """Return the edits and the absurd words of a document, in the order of the text.
 
         ``tell`` is called with the number of words of each passage that is done.
         """
         found: list[Candidate] = []
+        marked: list[Mark] = []
         for passage in passages(document, self._model):
             found += self._kept.candidates(passage, document.protected, partial(self._of_passage, passage, document))
+            if self._marking:
+                marked += self._kept.marks(passage, partial(self._marks, passage))
             tell(len(passage.chunks))
+        marked = [one for one in marked if not any(one.span.overlaps(span) for span in document.protected)]
+        return Outcome(self._in_company(found, document), marked)
+
+    def _marks(self, passage: Passage) -> list[Mark]:
+        return [
+            one
+            for rule, propose in self._marking
+            for one in marks(rule.id, propose, rule.card.likelier or 0.0, passage)
+        ]
+
+    def _in_company(self, found: Sequence[Candidate], document: Document) -> list[Candidate]:
+        """Return the candidates with how many other clear ones the document has."""
         clear = _places(found)
         words = len(document.prose.split())
         shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
