@@ -390,7 +390,7 @@ def test_one_small_file_starts_no_process_and_much_text_does(monkeypatch):
     from mtcheck.input.reading import Text
     from mtcheck.run import processes
 
-    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
     started = []
     real = whole._parallel
 
