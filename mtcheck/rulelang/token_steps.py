@@ -119,7 +119,9 @@ def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
         raise ValueError("an edge stands once")
     shape = shape_of(step, said, lists)
     if not said:
-        return Element(test_of([step], lists), least, most, step.name, marked, literals(step, lists), shape, _breadth(step))
+        return Element(
+            test_of([step], lists), least, most, step.name, marked, literals(step, lists), shape, _breadth(step)
+        )
     shared, choices = test_of([step], lists), test_of(said, lists)
     named = [literals(choice, lists) for choice in said]
     known = None if None in named else frozenset(chain.from_iterable(one for one in named if one is not None))
