@@ -7,9 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli.main import main
+from mtcheck.core.engines import Chat
 from mtcheck.core.model import Finding, Severity, Span
+from mtcheck.core.settings import Config
 from mtcheck.document import Document
-from mtcheck.passes import Unavailable
+from mtcheck.passes import Setup, Unavailable
+from mtcheck.passes.chat.engine import ChatPass
 from mtcheck.passes.chat.kinds import KINDS
 
 from .conftest import answer, envelope, error, opened
@@ -230,6 +233,14 @@ class Memory:
 def checked_with(fake, memory, text, **given):
     with opened(fake, memory, **given) as one:
         return list(one.check(Document.of(text)))
+
+
+def test_it_tells_how_far_it_is(fake):
+    told = []
+    setup = Setup(Config(chat=Chat(url=fake.url)), tell=lambda *one: told.append(one))
+    with ChatPass(setup) as one:
+        list(one.check(Document.of(TEXT)))
+    assert told == [("pieces read by small", 1, 2), ("pieces read by small", 2, 2)]
 
 
 def test_a_text_cannot_make_it_say_what_it_likes(fake):
