@@ -114,7 +114,7 @@ def _read(document: Document, model: LanguageModel, kind: str, parts: list[tuple
         lead=lead,
         chunks=tuple(chunks),
         first=(*first, len(tokens)),
-        reading=model.read(tokens),
+        reading=model.read(tokens, 1 + len(context)),
         tokens=tuple(words),
         tags=tuple(tag for _, inner in parts for tag in tag_tokens(inner)),
         sentences=tuple(sentences),
