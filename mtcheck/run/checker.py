@@ -27,7 +27,7 @@ from mtcheck.passes import PASSES, RULES, Checked, Pass, Reviewer, Setup, Unavai
 from mtcheck.run.cache import Cache
 from mtcheck.run.documents import document_of
 from mtcheck.run.placing import UNUSED, Policy, place
-from mtcheck.run.rules import active, load_rules
+from mtcheck.run.rules import active, load_rules, switched_off
 from mtcheck.run.signature import rule_set, signature
 
 Outcome = tuple[TextReport, list[Problem]]
@@ -57,6 +57,7 @@ class TextChecker:
         self.choice = Choice.of(config)
         self.active = active(self.rules, self.choice, config.engines)
         self.passes = self._passes(Setup(config, self.choice, self.active))
+        self._off = make(RULES, Setup(config, self.choice, switched_off(self.rules, self.choice, config.engines)))
         engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
         off = [f"{name}.*" for name in {*PASSES, *config.engines} if name not in {one.name for one in self.passes}]
         settings.check_ids(config, [*(rule.id for rule in self.rules), *engines, *off, UNUSED])
@@ -171,6 +172,11 @@ class TextChecker:
         self._review(documents, found)
         return found
 
+    def _hushed(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+        """Return what the rules that the user switched off would find, if another pass found anything."""
+        others = any(one.found_by != RULES for one in findings)
+        return self._off.check_many([document])[0].findings if others else []
+
     def _review(self, documents: Sequence[Document], found: Sequence[_Found]) -> None:
         for one in self.passes:
             if not isinstance(one, Reviewer):
@@ -182,7 +188,8 @@ class TextChecker:
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
         try:
             with within(self.config.limits, len(text.text), "settling"):
-                placed, broken = place(document, self.policy.settled(document, found.findings, text.file))
+                off = self._hushed(document, found.findings)
+                placed, broken = place(document, self.policy.settled(document, found.findings, text.file, off))
                 placed = [one for one in placed if one.finding.rule != UNUSED or self._says_unused(text.file)]
         except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
             return _unread(text, f"its findings: {described(error)}")

@@ -49,7 +49,7 @@ class Engines:
         return self._made[name, file]
 
     def config(self, file: Path | None) -> Config:
-        """Return the settings of a settings file with the editor's over them.
+        """Return the settings of a settings file that was found, with the editor's over them.
 
         Raises:
             ConfigError: they cannot be used.

@@ -14,6 +14,8 @@ from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
 import msgspec
 
+from mtcheck.core.trust import is_loopback
+
 Natural = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -137,11 +139,6 @@ def base(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(f"not the address of a LanguageTool server: {url!r}")
     return full.rstrip("/").removesuffix("/v2").rstrip("/")
-
-
-def is_loopback(url: str) -> bool:
-    """Tell whether an address is on this machine."""
-    return urlsplit(base(url)).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 def _opener(url: str) -> OpenerDirector:
