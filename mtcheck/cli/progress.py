@@ -1,9 +1,9 @@
-"""A progress bar on standard error, on a terminal only."""
+"""Progress bars on standard error, on a terminal only."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mtcheck.core.telling import Tell, tell_nobody
 
@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
+
+
+class Counted(Protocol):
+    """What says how many rows are done."""
+
+    @property
+    def rows(self) -> int:
+        """Rows that are done."""
+
+
+C = TypeVar("C", bound=Counted)
 
 
 @contextmanager
@@ -45,3 +56,35 @@ class _Teller:
         if what not in self._tasks:
             self._tasks[what] = self._bar.add_task(what, total=of, shown="")
         self._bar.update(self._tasks[what], completed=done, total=of, shown=f"{done:,} of {of:,}")
+
+
+@contextmanager
+def rows_progress(steps: Iterable[C], total: Callable[[], int], *, quiet: bool) -> Iterator[Iterable[C]]:
+    """Give back the steps of a long run, showing how many of all its rows are done and how long the others will take.
+
+    ``total`` counts the rows; it is called only if that is shown.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield steps
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    columns = (TextColumn("rows"), BarColumn(), MofNCompleteColumn(), *times)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total())
+
+        def counted() -> Iterator[C]:
+            for step in steps:
+                bar.update(task, completed=step.rows)
+                yield step
+
+        yield counted()

@@ -23,12 +23,10 @@ from mtcheck.passes.model.progress import Progress
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.review import preferred, reviewed
 from mtcheck.passes.model.runtime import LanguageModel
+from mtcheck.passes.model.suggestions import suggested
 from mtcheck.rulelang import template
 from mtcheck.rulelang.rule import Rule
 
-_MOST_FIXES = 5
-_NEARLY = 0.5
-"""The share of the best edit's gain that a further suggestion must reach."""
 _CERTAIN = 0.99
 _MARK = 0.5
 """The confidence of a mark: about so many were right on text that machines translated."""
@@ -135,13 +133,10 @@ class ModelPass:
         self, document: Document, one: Candidate, chance: float, found: Sequence[tuple[float, Candidate]]
     ) -> Finding:
         rule = self._rules[one.rule]
-        others = [other for _, other in found if other.span == one.span and other is not one]
-        others.sort(key=lambda other: (-other.judged.gain, other.judged.edit.text))
-        good = [other.judged.edit.text for other in others if other.judged.gain > _NEARLY * one.judged.gain]
-        fixes = tuple(dict.fromkeys([one.judged.edit.text, *good]))[:_MOST_FIXES]
-        slots = {"text": one.span.of(document.prose).strip(), "fix": fixes[0].strip()}
+        span, fixes = suggested(document.prose, one, [other for _, other in found])
+        slots = {"text": one.span.of(document.prose).strip(), "fix": one.judged.edit.text.strip()}
         return Finding(
-            span=one.span,
+            span=span,
             rule=rule.id,
             found_by=self.name,
             message=template.fill(rule.card.message, slots),

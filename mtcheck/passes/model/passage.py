@@ -133,7 +133,7 @@ def _read(document: Document, model: LanguageModel, kind: str, parts: list[tuple
         chunks=tuple(chunks),
         first=(*first, len(tokens)),
         read_tokens=tuple(tokens),
-        read=partial(model.read, tokens),
+        read=partial(model.read, tokens, 1 + len(context)),
         tokens=tuple(words),
         tags=tuple(tag for _, inner in parts for tag in tag_tokens(inner)),
         sentences=tuple(sentences),
