@@ -11,6 +11,7 @@ from mtcheck.document import Document
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token
 from mtcheck.passes.model.runtime import LanguageModel, Reading
+from mtcheck.passes.model.surprise import Oddities, note, oddities, read_so_far
 
 CHUNK = regex.compile(r"\s*\S+")
 """A run of characters between white spaces, with the white space before it: no token crosses its bounds."""
@@ -60,6 +61,13 @@ class Passage:
             return None
         return self.first[index]
 
+    def heard(self, span: Span) -> Iterator[tuple[str, float]]:
+        """Yield each run of characters of a sentence with its log-probability in nats."""
+        for index, (start, end) in enumerate(self.chunks):
+            if span.start < end <= span.end:
+                part = self.reading.scores[self.first[index] : self.first[index + 1]]
+                yield self.prose[start:end], float(part.sum())
+
     def sentence_of(self, word: int) -> Sentence:
         """Return the sentence that holds a word."""
         return next(one for one in self.sentences if one.low <= word < one.high)
@@ -74,7 +82,17 @@ def passages(
         if any(map(wanted, spans)) and any(
             token.text.isalpha() for span in spans for token in document.sentence_tokens[numbers[span]]
         ):
-            yield _read(document, model, kind, [(span, document.sentence_tokens[numbers[span]]) for span in spans])
+            read = _read(document, model, kind, [(span, document.sentence_tokens[numbers[span]]) for span in spans])
+            for sentence in read.sentences:
+                note(document, sentence.span, tuple(oddities(read.heard(sentence.span))))
+            yield read
+
+
+def sentences(document: Document, model: LanguageModel) -> Iterator[Oddities]:
+    """Read a whole document and yield how odd the words of each of its sentences are."""
+    for _ in passages(document, model):
+        pass
+    yield from document.memo(read_so_far).values()
 
 
 def _groups(document: Document) -> Iterator[tuple[str, list[Span]]]:
