@@ -128,5 +128,5 @@ def test_good_english_is_more_fluent(real_model):
     good = "The children are playing in the garden behind the house."
     bad = "The infants are gaming inside of the orchard rearward the dwelling."
     first, second = (usual.fluency(next(sentences(Document.of(text), real_model))) for text in (good, bad))
-    assert first > 0.8
+    assert first > 0.7
     assert second < 0.2
