@@ -46,20 +46,28 @@ def scoring(command: F) -> F:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What to add to a report, and what its score has to be; ``strict`` says that findings fail beside the score."""
+    """What to add to a report, and what its score has to be.
+
+    ``strict`` says that findings fail beside the score, ``whole`` that all of the texts is reported, not what changed.
+    """
 
     preset: str | None
     max_penalty: float | None
     min_score: float | None
     profile: bool
     strict: bool
+    whole: bool = True
 
     def scored(self, report: Report) -> Report:
-        """Return the report with the score and the profile that were asked for."""
+        """Return the report with the score and the profile that were asked for, and with what a model heard."""
         if self.preset is not None:
             from mtcheck.scoring import mqm
 
             report = mqm.scored(report, mqm.PRESETS[self.preset])
+        if self.whole and (self.preset is not None or any(text.heard for text in report.texts)):
+            from mtcheck.scoring import estimate
+
+            report = estimate.estimated(report)
         if self.profile:
             from mtcheck.scoring.profile import profiled
 
@@ -99,4 +107,4 @@ def read_gate(given: dict[str, Any], how: How) -> Gate:
         preset = preset or PRESETS[0]
     if preset is not None and (how.diff or how.staged):
         raise click.UsageError("a score counts whole texts: leave out --diff and --staged")
-    return Gate(preset, most, least, profile, given["fail_on"] is not None)
+    return Gate(preset, most, least, profile, given["fail_on"] is not None, not (how.diff or how.staged))

@@ -61,15 +61,20 @@ def calibrate_command(texts: tuple[Path, ...], name: str | None) -> None:
 
     Defects are planted in every other text; how sure the model must be is set by the rest.
     """
-    from mtcheck.passes.model import fitting, store
+    from mtcheck.passes.model import fitting, fluency, store
 
     def act() -> None:
         found = store.find(name)
         with click.progressbar(length=len(texts), label="calibrating", file=sys.stderr) as bar:
             decision = fitting.fitted(found, texts, lambda: bar.update(1))
         fitting.keep(found, decision)
+        usual = fitting.usual(found, texts)
+        if usual is not None:
+            fluency.keep(found, usual)
         shown = ", ".join(f"{key} {value}" for key, value in decision.thresholds.items())
         click.echo(f"the model {found.name} asks for a probability of: {shown}")
+        if usual is None:
+            click.echo("there are too few sentences to say how fluent a text is")
 
     _reported(act)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from mtcheck.core.model import Finding, Problem, Severity, Span
-from mtcheck.core.results import Against, Profile, Score
+from mtcheck.core.results import Against, Profile, Score, SegmentScore
 
 
 class Look(NamedTuple):
@@ -38,11 +38,23 @@ class Placed:
     baselined: bool = False
 
 
+class Heard(NamedTuple):
+    """How a sentence reads to a language model: its place in the text, its words that count, its fluency.
+
+    ``fluency`` is the share, from 0 to 1, of sentences of good English as long that read at least as strangely.
+    """
+
+    span: Span
+    words: int
+    fluency: float
+
+
 @dataclass(frozen=True, slots=True)
 class TextReport:
     """The findings of one text.
 
     Its source and a reference, where they are known, are in the same format; ``line`` is that in a file of many texts.
+    ``heard`` has the sentences that a language model read, in order; nothing where none is on.
     """
 
     file: str
@@ -54,6 +66,7 @@ class TextReport:
     source: str | None = None
     reference: str | None = None
     line: int | None = None
+    heard: tuple[Heard, ...] = ()
 
     def key(self, placed: Placed) -> str:
         """Return what names a finding by content within the whole file."""
@@ -78,7 +91,8 @@ class Report:
 
     ``signature`` says what could change its figures, ``reasons`` why a rule's finding is wrong, ``origins`` which
     languages a rule betrays, ``notes`` what the reader should know though it is no problem. Scores and profile are
-    there when they were asked for, ``forms`` of files of many texts when a reporter writes such files back.
+    there when they were asked for, ``segments`` with a score or where a language model read the texts, ``forms`` of
+    files of many texts when a reporter writes such files back.
     """
 
     texts: tuple[TextReport, ...]
@@ -90,6 +104,7 @@ class Report:
     score: Score | None = None
     profile: Profile | None = None
     against: Against | None = None
+    segments: tuple[SegmentScore, ...] = ()
     forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property

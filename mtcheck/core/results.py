@@ -39,6 +39,25 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentScore:
+    """The estimated quality of a segment or paragraph, known from its findings and from how it reads to a model.
+
+    ``line`` and the half-open range of code points ``start``, ``end`` are its place, as in a finding. ``score`` runs
+    from 0 to 100, ``fluency`` from 0 to 1; that is None where no language model read the segment.
+    """
+
+    file: str
+    segment: str | None
+    line: int
+    start: int
+    end: int
+    words: int
+    findings: int
+    score: float
+    fluency: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """The findings of one pack: how many, and how many per 1,000 words."""
 

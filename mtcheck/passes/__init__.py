@@ -11,6 +11,7 @@ from mtcheck.core.choice import Choice
 from mtcheck.core.faults import described
 from mtcheck.core.limits import Limits, within
 from mtcheck.core.model import Finding
+from mtcheck.core.report import Heard
 from mtcheck.core.settings import Config, ConfigError, nearest
 from mtcheck.core.telling import Tell, tell_nobody
 from mtcheck.document import Document
@@ -95,6 +96,14 @@ class Reviewer(Protocol):
         Raises:
             Unavailable: the pass cannot run at all.
         """
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """A pass that also knows how fluent each sentence reads."""
+
+    def heard(self, document: Document) -> Iterable[Heard]:
+        """Yield how each sentence of a document that was checked reads, placed in ``text``; nothing is read anew."""
 
 
 @runtime_checkable

@@ -2,13 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from mtcheck.core.model import SEVERITIES, Finding, Span
 from mtcheck.core.places import cache_folder
 from mtcheck.core.remembered import Table
-from mtcheck.core.report import Placed
+from mtcheck.core.report import Heard, Placed
 
 MOST_ROWS = 50_000
 """Texts remembered at the most; the ones unused for longest go first."""
@@ -43,10 +44,19 @@ class Row(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
-    """What is stored for a text without problems."""
+    """What is stored for a text without problems: its words, findings, and sentences that a language model read."""
 
     words: int
     rows: tuple[Row, ...]
+    heard: tuple[tuple[int, int, int, float], ...] = ()
+
+
+class Known(NamedTuple):
+    """What is known of a text: its words, its findings, how its sentences read to a language model."""
+
+    words: int
+    findings: tuple[Placed, ...]
+    heard: tuple[Heard, ...] = ()
 
 
 _DECODE = msgspec.msgpack.Decoder(Entry)
@@ -65,21 +75,21 @@ class Cache:
         body = "\x1f".join([self._signature, *map(str, parts)])
         return hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest()
 
-    def get(self, key: bytes, text: str) -> tuple[int, tuple[Placed, ...]] | None:
-        """Return the words and findings stored under a key; only what can be true of the text is believed."""
+    def get(self, key: bytes, text: str) -> Known | None:
+        """Return what is stored under a key; only what can be true of the text is believed."""
         data = self._table.get(key)
         if data is None:
             return None
         try:
-            entry = _DECODE.decode(data)
-            findings = tuple(map(_placed, entry.rows))
+            known = _known(_DECODE.decode(data))
         except (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError):
             return None
-        return (entry.words, findings) if all(_possible(one, text) for one in findings) else None
+        return known if _possible(known, text) else None
 
-    def put(self, key: bytes, words: int, findings: tuple[Placed, ...]) -> None:
-        """Store the words and findings of a text."""
-        self._table.put(key, msgspec.msgpack.encode(Entry(words, tuple(map(_row, findings)))))
+    def put(self, key: bytes, words: int, findings: tuple[Placed, ...], heard: tuple[Heard, ...] = ()) -> None:
+        """Store what is known of a text."""
+        said = tuple((one.span.start, one.span.end, one.words, one.fluency) for one in heard)
+        self._table.put(key, msgspec.msgpack.encode(Entry(words, tuple(map(_row, findings)), said)))
 
     def close(self) -> None:
         """Prune and close the store."""
@@ -91,7 +101,13 @@ def pieces(path: Path) -> Table:
     return Table(path, "pieces", MOST_PIECES)
 
 
-def _possible(placed: Placed, text: str) -> bool:
+def _possible(known: Known, text: str) -> bool:
+    return all(_fits(one, text) for one in known.findings) and all(
+        one.span.end <= len(text) and 0 <= one.fluency <= 1 and one.words > 0 for one in known.heard
+    )
+
+
+def _fits(placed: Placed, text: str) -> bool:
     span = placed.finding.span
     return span.end <= len(text) and span.of(text) == placed.text and placed.line >= 1 and placed.column >= 1
 
@@ -116,6 +132,11 @@ def _row(placed: Placed) -> Row:
         placed.key,
         (one.source_span.start, one.source_span.end) if one.source_span else None,
     )
+
+
+def _known(entry: Entry) -> Known:
+    heard = tuple(Heard(Span(start, end), words, fluency) for start, end, words, fluency in entry.heard)
+    return Known(entry.words, tuple(map(_placed, entry.rows)), heard)
 
 
 def _placed(row: Row) -> Placed:

@@ -16,7 +16,7 @@ from mtcheck.core.limits import within
 from mtcheck.core.model import Finding, Problem
 from mtcheck.core.overrides import Overrides, begins
 from mtcheck.core.prepared import STORE
-from mtcheck.core.report import Placed, TextReport
+from mtcheck.core.report import Heard, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.core.settle import Accepted
 from mtcheck.core.telling import Tell, tell_nobody
@@ -28,6 +28,7 @@ from mtcheck.passes import (
     PASSES,
     RULES,
     Checked,
+    Hears,
     Pass,
     Reports,
     Reviewer,
@@ -35,7 +36,7 @@ from mtcheck.passes import (
     Unavailable,
     make,
 )
-from mtcheck.run.cache import Cache, pieces
+from mtcheck.run.cache import Cache, Known, pieces
 from mtcheck.run.documents import document_of
 from mtcheck.run.placing import UNUSED, Policy, place
 from mtcheck.run.rules import active, load_rules, switched_off
@@ -128,11 +129,11 @@ class TextChecker:
         outcomes: list[Outcome] = []
         for text, key, found in zip(texts, keys, known, strict=True):
             if found is not None:
-                outcomes.append((_report(text, *found), []))
+                outcomes.append((_report(text, found), []))
                 continue
             report, problems = next(checked)
             if self._cache and key and not problems:
-                self._cache.put(key, report.words, report.findings)
+                self._cache.put(key, report.words, report.findings, report.heard)
             outcomes.append((report, problems))
         return outcomes
 
@@ -140,7 +141,7 @@ class TextChecker:
         """Tell whether the findings of a text are in memory already."""
         return self._remembered(self._key(text), text) is not None
 
-    def _remembered(self, key: bytes | None, text: Text) -> tuple[int, tuple[Placed, ...]] | None:
+    def _remembered(self, key: bytes | None, text: Text) -> Known | None:
         return self._cache.get(key, text.text) if self._cache and key else None
 
     def document(self, text: Text) -> Document:
@@ -203,6 +204,13 @@ class TextChecker:
                 if mine.findings and not mine.absent:  # what cannot run is named already
                     _reviewed(one, document, mine)
 
+    def _heard(self, document: Document, found: _Found) -> tuple[Heard, ...]:
+        try:
+            return tuple(one for each in self.passes if isinstance(each, Hears) for one in each.heard(document))
+        except Unavailable as error:
+            found.absent.append(str(error))
+            return ()
+
     def _outcome(self, text: Text, document: Document, found: _Found) -> Outcome:
         try:
             with within(self.config.limits, len(text.text), "settling"):
@@ -211,10 +219,11 @@ class TextChecker:
                 placed = [one for one in placed if one.finding.rule != UNUSED or self._says_unused(text.file)]
         except Exception as error:  # noqa: BLE001  (one text's fault is not the others')
             return _unread(text, f"its findings: {described(error)}")
+        heard = self._heard(document, found)
         troubles = [*found.troubles, *(f"directive not understood on line {line}: {what!r}" for line, what in broken)]
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
-        return _report(text, len(document.prose.split()), tuple(placed)), problems
+        return _report(text, Known(len(document.prose.split()), tuple(placed), heard)), problems
 
 
 def _reviewed(one: Reviewer, document: Document, mine: _Found) -> None:
@@ -237,12 +246,14 @@ def _each(one: Pass, documents: Sequence[Document]) -> list[Checked]:
 
 
 def _unread(text: Text, reason: str) -> Outcome:
-    return _report(text, 0, ()), [Problem(reason, text.file, text.segment, text.line)]
+    return _report(text, Known(0, ())), [Problem(reason, text.file, text.segment, text.line)]
 
 
-def _report(text: Text, words: int, placed: tuple[Placed, ...]) -> TextReport:
+def _report(text: Text, known: Known) -> TextReport:
     beside = (text.source, text.reference, text.line)
-    return TextReport(text.file, text.segment, text.text, words, placed, text.format, *beside)
+    return TextReport(
+        text.file, text.segment, text.text, known.words, known.findings, text.format, *beside, known.heard
+    )
 
 
 def _entries(files: Iterable[str]) -> Iterator[str]:

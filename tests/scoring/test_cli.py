@@ -101,12 +101,16 @@ def test_a_failed_gate_says_why(run):
 def test_the_score_in_the_text_report(run):
     lines = check(run, "bad.txt", "--score").stdout.splitlines()[:-1]
     assert lines[0] == "2 findings (1 major, 1 minor), 44.4 per 1,000 words; 45 words in 1 file"
-    assert lines[-5].startswith("Score (mqm): 86.7 of 100; penalty 133.3 per 1,000 words (95% 0.0–")
-    assert lines[-5].endswith("; 45 words, 7 paragraphs or segments)")
-    assert lines[-4:-1] == [
+    assert lines[-9].startswith("Score (mqm): 86.7 of 100; penalty 133.3 per 1,000 words (95% 0.0–")
+    assert lines[-9].endswith("; 45 words, 7 paragraphs or segments)")
+    assert lines[-8:-1] == [
         "  not judged: 0.0% of the words",
         "     111.1  house.wind × 1, as at bad.txt:3:3",
         "      22.2  house.rain × 1, as at bad.txt:1:3",
+        "Segments: estimated score 83.8 of 100",
+        "      62.0  bad.txt:1 (1 finding)",
+        "      62.0  bad.txt:3 (1 finding)",
+        "      90.0  bad.txt:5 (0 findings)",
     ]
     assert "|score mqm 0/1/5/25+whole 25|bootstrap 1000:12345" in lines[-1]
 

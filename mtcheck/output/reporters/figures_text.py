@@ -1,9 +1,10 @@
 """Scores and profile as plain lines, for the report at a terminal and for ``mtcheck compare``."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from mtcheck.core.counted import counted
-from mtcheck.core.results import Against, Measure, Profile, Score, Suggestion
+from mtcheck.core.results import Against, Measure, Profile, Score, SegmentScore, Suggestion
 
 _NAMES = {
     "ar": "Arabic",
@@ -41,6 +42,8 @@ _NAMES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+LOWEST = 3
+"""Segments shown among those that score lowest."""
 _LEAST_UNITS = "too few paragraphs for an interval"
 
 
@@ -56,6 +59,20 @@ def score_lines(score: Score) -> Iterator[str]:
     for cost in score.costs:
         where = ":".join(str(part) for part in (cost.file, cost.segment, cost.line, cost.column) if part is not None)
         yield f"  {cost.penalty:8.1f}  {cost.rule} × {cost.findings}, as at {where}"
+
+
+def segment_lines(segments: Sequence[SegmentScore]) -> Iterator[str]:
+    """Yield the mean of the estimated scores, and the segments that score lowest."""
+    words = sum(one.words for one in segments)
+    mean = fsum(one.score * one.words for one in segments) / words
+    heard = [one for one in segments if one.fluency is not None]
+    fluent = fsum((one.fluency or 0.0) * one.words for one in heard) / max(1, sum(one.words for one in heard))
+    said = f"; fluency {fluent:.2f} of 1, that of good English is 0.5" if heard else ""
+    yield f"Segments: estimated score {mean:.1f} of 100{said}"
+    for one in sorted(segments, key=lambda one: (one.score, one.fluency or 0.0))[:LOWEST]:
+        where = ":".join(str(part) for part in (one.file, one.segment, one.line) if part is not None)
+        also = f", fluency {one.fluency:.2f}" if one.fluency is not None else ""
+        yield f"  {one.score:8.1f}  {where} ({counted(one.findings, 'finding')}{also})"
 
 
 def profile_lines(profile: Profile) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The report as data: one JSON object, or one object a line; the shape is in ``report.schema.json`` beside this."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import msgspec
 
 from mtcheck.core.model import Problem, Severity
 from mtcheck.core.report import Look, Placed, Report, TextReport
+from mtcheck.core.results import SegmentScore
 from mtcheck.output.reporters.figures_data import figures
 
 SCHEMA = Path(__file__).with_name("report.schema.json")
@@ -56,6 +58,11 @@ def problem_data(problem: Problem) -> dict[str, Any]:
     }
 
 
+def segment_data(one: SegmentScore) -> dict[str, Any]:
+    """Return the score of a segment as plain data; ``start`` and ``end`` are code points, as in a finding."""
+    return {"type": "segment", **asdict(one)}
+
+
 def summary_data(report: Report) -> dict[str, Any]:
     """Return the counts of a report as plain data."""
     counts = report.by_severity()
@@ -79,17 +86,19 @@ def _findings(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def render_lines(report: Report, look: Look) -> str:  # noqa: ARG001
-    """Return one object a line: findings, problems, then the summary."""
-    rows = [*_findings(report), *map(problem_data, report.problems), summary_data(report)]
+    """Return one object a line: findings, problems, scores of segments where there are any, then the summary."""
+    segments = map(segment_data, report.segments)
+    rows = [*_findings(report), *map(problem_data, report.problems), *segments, summary_data(report)]
     return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
-    """Return one object with the lists of findings and problems and the summary."""
+    """Return one object with the lists of findings, problems and, where there are any, segments, and the summary."""
     data = {
         "version": 1,
         "findings": list(_findings(report)),
         "problems": [problem_data(problem) for problem in report.problems],
+        **({"segments": list(map(segment_data, report.segments))} if report.segments else {}),
         "summary": summary_data(report),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"

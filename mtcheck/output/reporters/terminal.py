@@ -14,7 +14,7 @@ from mtcheck.core.visible import visible
 from mtcheck.output import statistics
 from mtcheck.output.change import change
 from mtcheck.output.excerpt import excerpt
-from mtcheck.output.reporters.figures_text import against_lines, profile_lines, score_lines
+from mtcheck.output.reporters.figures_text import against_lines, profile_lines, score_lines, segment_lines
 from mtcheck.output.written import written
 
 SEVERITY_STYLES = {
@@ -196,6 +196,8 @@ def _closing(findings: list[Finding]) -> str:
 def _figures(report: Report) -> Iterator[str]:
     if report.score is not None:
         yield from score_lines(report.score)
+        if report.segments:
+            yield from segment_lines(report.segments)
     if report.against is not None:
         yield from against_lines(report.against)
     if report.profile is not None:

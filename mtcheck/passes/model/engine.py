@@ -10,13 +10,15 @@ from typing import Self
 
 from mtcheck.core.engines import Model
 from mtcheck.core.model import Finding
+from mtcheck.core.report import Heard
 from mtcheck.core.telling import Tell, tell_nobody
 from mtcheck.core.version import __version__
 from mtcheck.document import Document
 from mtcheck.passes import MODEL, Checked, Memory, Setup, Unavailable, unhurried
-from mtcheck.passes.model import store
+from mtcheck.passes.model import fluency, store
 from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.decision import Decision
+from mtcheck.passes.model.fluency import Usual
 from mtcheck.passes.model.kept import Kept
 from mtcheck.passes.model.marks import Mark
 from mtcheck.passes.model.progress import Progress
@@ -24,6 +26,7 @@ from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.review import preferred, reviewed
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.passes.model.suggestions import suggested
+from mtcheck.passes.model.surprise import read_so_far
 from mtcheck.rulelang import template
 from mtcheck.rulelang.rule import Rule
 
@@ -53,7 +56,8 @@ class ModelPass:
         """The model's name, the digest of its weights, the runtime and the fitted numbers, as far as they are there."""
         try:
             found = store.find(self._settings.name)
-            return f"model {found.name} {found.contents.source[:8]} {_runtime()} decision {found.decision().version}"
+            fitted = f"decision {found.decision().version} usual {self._usual.version if self._usual else 'none'}"
+            return f"model {found.name} {found.contents.source[:8]} {_runtime()} {fitted}"
         except Unavailable:
             return f"{self.name} none"
 
@@ -106,6 +110,21 @@ class ModelPass:
         others = [one for one in findings if one.found_by != self.name]
         mine = [one for one in findings if one.found_by == self.name]
         return preferred([*reviewed(document, others, self._loaded[0], self._demanded, self._kept), *mine], self.name)
+
+    def heard(self, document: Document) -> Iterator[Heard]:
+        """Yield how fluent each sentence is that ``check`` read; nothing for a model of which nothing usual is known.
+
+        Raises:
+            Unavailable: the file of what is usual is broken.
+        """
+        for span, words in sorted(document.memo(read_so_far).items()):
+            fluent = self._usual.fluency(words) if self._usual else None
+            if fluent is not None:
+                yield Heard(document.to_text(span), len(words), fluent)
+
+    @cached_property
+    def _usual(self) -> Usual | None:
+        return fluency.of(store.find(self._settings.name))
 
     @property
     def scored(self) -> int:

@@ -8,8 +8,11 @@ import msgspec
 from mtcheck.core.errors import UserError
 from mtcheck.core.places import builtin_rules
 from mtcheck.core.writing import write_atomically
-from mtcheck.passes.model import calibrate
+from mtcheck.document import Document
+from mtcheck.passes.model import calibrate, fluency
 from mtcheck.passes.model.decision import Decision
+from mtcheck.passes.model.fluency import Usual
+from mtcheck.passes.model.passage import sentences
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.passes.model.store import Installed
@@ -36,6 +39,18 @@ def fitted(found: Installed, files: Sequence[Path], progress: Callable[[], None]
     rows = list(calibrate.rows(samples, Proposer(rules, model), lambda _: progress()))
     quiet = sum(one.words for one in samples if one.kind == "clean")
     return calibrate.decide(rows, quiet)
+
+
+def usual(found: Installed, files: Sequence[Path]) -> Usual | None:
+    """Return how odd the sentences of files of good English are; None if they are too few.
+
+    Raises:
+        UserError: a file cannot be read.
+        Unavailable: the model cannot be loaded.
+    """
+    model = LanguageModel(found.folder)
+    documents = [Document.of(_text(file)) for file in files]
+    return fluency.fit(words for document in documents for words in sentences(document, model))
 
 
 def keep(found: Installed, decision: Decision) -> None:

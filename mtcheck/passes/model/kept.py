@@ -18,6 +18,7 @@ from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.edits import Edit
 from mtcheck.passes.model.marks import Mark
 from mtcheck.passes.model.passage import Passage
+from mtcheck.passes.model.surprise import Oddities
 
 T = TypeVar("T")
 
@@ -25,6 +26,7 @@ _SIDES = 20
 """How many code points on both sides of a passage count too: families look at the neighbours of a word."""
 _CANDIDATES = msgspec.msgpack.Decoder(list[Candidate])
 _MARKS = msgspec.msgpack.Decoder(list[Mark])
+_ODDITIES = msgspec.msgpack.Decoder(list[Oddities])
 _GAINS = msgspec.msgpack.Decoder(list[float])
 
 
@@ -68,6 +70,22 @@ class Kept:
         self._memory.put(
             key, msgspec.msgpack.encode([replace(one, start=one.start - low, end=one.end - low) for one in made])
         )
+        return made
+
+    def oddities(self, passage: Passage) -> list[Oddities]:
+        """Return how odd the words of each sentence of a passage are, found now or in an earlier run."""
+        if self._memory is None:
+            return passage.oddities()
+        key = self._key("oddities", passage, None)
+        known = self._decoded(_ODDITIES, key)
+        if (
+            known is not None
+            and len(known) == len(passage.sentences)
+            and all(isfinite(one) for each in known for one in each)
+        ):
+            return known
+        made = passage.oddities()
+        self._memory.put(key, msgspec.msgpack.encode(made))
         return made
 
     def gains(self, passage: Passage, edits: Sequence[Edit], make: Callable[[], list[float]]) -> list[float]:

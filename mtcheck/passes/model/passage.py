@@ -12,6 +12,7 @@ from mtcheck.document import Document
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token
 from mtcheck.passes.model.runtime import LanguageModel, Reading
+from mtcheck.passes.model.surprise import Oddities, oddities
 
 CHUNK = regex.compile(r"\s*\S+")
 """A run of characters between white spaces, with the white space before it: no token crosses its bounds."""
@@ -78,6 +79,17 @@ class Passage:
             return None
         return self.first[index]
 
+    def oddities(self) -> list[Oddities]:
+        """Return how odd the words of each sentence are."""
+        return [tuple(oddities(self._heard(sentence.span))) for sentence in self.sentences]
+
+    def _heard(self, span: Span) -> Iterator[tuple[str, float]]:
+        """Yield each run of characters of a sentence with its log-probability in nats."""
+        for index, (start, end) in enumerate(self.chunks):
+            if span.start < end <= span.end:
+                part = self.reading.scores[self.first[index] : self.first[index + 1]]
+                yield self.prose[start:end], float(part.sum())
+
     def sentence_of(self, word: int) -> Sentence:
         """Return the sentence that holds a word."""
         return next(one for one in self.sentences if one.low <= word < one.high)
@@ -93,6 +105,12 @@ def passages(
             token.text.isalpha() for span in spans for token in document.sentence_tokens[numbers[span]]
         ):
             yield _read(document, model, kind, [(span, document.sentence_tokens[numbers[span]]) for span in spans])
+
+
+def sentences(document: Document, model: LanguageModel) -> Iterator[Oddities]:
+    """Read a whole document and yield how odd the words of each of its sentences are."""
+    for passage in passages(document, model):
+        yield from passage.oddities()
 
 
 def _groups(document: Document) -> Iterator[tuple[str, list[Span]]]:

@@ -16,6 +16,7 @@ from mtcheck.passes.model.kept import FORGETFUL, Kept
 from mtcheck.passes.model.marks import Mark, marks
 from mtcheck.passes.model.passage import Passage, passages
 from mtcheck.passes.model.runtime import LanguageModel
+from mtcheck.passes.model.surprise import note
 from mtcheck.rulelang.rule import Rule
 
 _LEAST = 3.0
@@ -61,6 +62,8 @@ class Proposer:
         marked: list[Mark] = []
         for passage in passages(document, self._model):
             found += self._kept.candidates(passage, document.protected, partial(self._of_passage, passage, document))
+            for sentence, odd in zip(passage.sentences, self._kept.oddities(passage), strict=True):
+                note(document, sentence.span, odd)
             if self._marking:
                 marked += self._kept.marks(passage, partial(self._marks, passage))
             tell(len(passage.chunks))
