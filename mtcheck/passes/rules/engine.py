@@ -1,36 +1,35 @@
 """The first pass: the rules of all loaded packs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from types import TracebackType
 from typing import Self
 
 import ahocorasick_rs
 
-from mtcheck.checks import named
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.faults import described
 from mtcheck.core.limits import OverLimit
+from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
-from mtcheck.passes.rules.sequences import sequence_hits
+from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
-from mtcheck.rulelang.patterns import Match, Pattern, matches
+from mtcheck.rulelang.patterns import Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
 REACH = 200
 """How far from a finding, in code points, an exception may begin or end."""
 
-_FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
-
 
 class RulesPass:
     """Runs rules over documents.
 
-    All plain phrases of all rules are found in one scan, and so are the literals that patterns need: a pattern is
-    tried only on a text that holds one of its own.
+    All plain phrases of all rules are found in one scan, and so are the strings that patterns need: a pattern is
+    tried only on a text that holds its own, a sequence only on one with its words.
     """
 
     name = version = RULES
@@ -44,8 +43,6 @@ class RulesPass:
             (fold(phrase), phrase, fixes, rule) for rule in rules for phrase, fixes in rule.phrases.items()
         ]
         self._scan = _scanner([entry[0] for entry in self._phrases])
-        self._literals = sorted({literal for rule in rules for need in rule.needs for literal in need or ()})
-        self._literal_scan = _scanner(self._literals)
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -66,10 +63,10 @@ class RulesPass:
         broken: list[str] = []
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
-        present = self._present(folded)
+        tried = self._trials.hits(document, folded)
         for rule in self.rules:
             try:
-                for hit in chain(phrases.get(rule.id, ()), _hits(rule, document, present)):
+                for hit in chain(phrases.get(rule.id, ()), tried(rule.id)):
                     if _applies(rule, document, hit.span):
                         yield finding(rule, document, hit)
             except TooSlow:
@@ -87,11 +84,9 @@ class RulesPass:
         """Return the ids of the rules that run."""
         return [rule.id for rule in self.rules]
 
-    def _present(self, folded: str) -> frozenset[str]:
-        if self._literal_scan is None:
-            return frozenset()
-        found = self._literal_scan.find_matches_as_indexes(folded, overlapping=True)
-        return frozenset(self._literals[index] for index in {one[0] for one in found})
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self.rules)
 
     def _phrase_hits(self, document: Document, folded: str) -> dict[str, list[Hit]]:
         hits: dict[str, list[Hit]] = {}
@@ -103,7 +98,7 @@ class RulesPass:
             text = prose[start:end]
             if _inside_word(prose, start) or _inside_word(prose, end):
                 continue
-            if phrase != phrase.lower() and text.translate(_FOLD) != phrase.translate(_FOLD):
+            if phrase != phrase.lower() and plain(text) != plain(phrase):
                 continue
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
             hits.setdefault(rule.id, []).append(Hit(Span(start, end), filled))
@@ -119,48 +114,12 @@ def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
     return ahocorasick_rs.AhoCorasick(words) if words else None
 
 
-def fold(text: str) -> str:
-    """Return the text in lower case with plain apostrophes and spaces, every code point in its place."""
-    folded = text.translate(_FOLD)
-    lower = folded.lower()
-    if len(lower) == len(folded):
-        return lower
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
-
-
 def _inside_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and _wordy(text[at - 1]) and _wordy(text[at])
 
 
 def _wordy(char: str) -> bool:
     return char.isalnum() or char == "_"
-
-
-def _hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterable[Hit]:
-    if rule.card.check is not None:
-        return named(rule.card.check)(document)
-    if rule.sequences:
-        return sequence_hits(rule, document)
-    return _pattern_hits(rule, document, present)
-
-
-def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterator[Hit]:
-    for (pattern, fixes), need in zip(rule.patterns, rule.needs, strict=True):
-        if need is not None and need.isdisjoint(present):
-            continue
-        for match in matches(pattern, document.prose):
-            values = _values(match)
-            if not all(one.holds(values) for one in rule.where):
-                continue
-            low, high = match.span("span") if "span" in pattern.groupindex else match.span()
-            if low < 0:  # the group is in another alternative of the pattern
-                low, high = match.span()
-            yield Hit(Span(low, high), tuple(template.fill(fix, values) for fix in fixes), values)
-
-
-def _values(match: Match) -> dict[str, str]:
-    values = {str(number): match.group(number) or "" for number in range(match.re.groups + 1)}
-    return values | {name: text or "" for name, text in match.groupdict().items()}
 
 
 def _applies(rule: Rule, document: Document, span: Span) -> bool:
