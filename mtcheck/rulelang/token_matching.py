@@ -211,18 +211,25 @@ class TokenPattern:
 
     def _places(self, words: TaggedWords) -> tuple[Anchor, list[int]]:
         """Return where the rarest of the words stands, or whatever the sequence begins its search with."""
+        anchor, places = self._shaped(words.positions)
+        return anchor, numbers_of(places)
+
+    def may_match(self, positions: Positions) -> int:
+        """Return tokens in the midst of all places where the sequence matches, and of some where it does not."""
+        return self._shaped(positions)[1]
+
+    def _shaped(self, positions: Positions) -> tuple[Anchor, int]:
         worded, other = self._anchors
-        positions = words.positions
         best, places, fewest = other, 0, 0
         for anchor in worded:
             found, count = positions.counted[anchor.literals]
             if not count:
-                return anchor, []
+                return anchor, 0
             if not places or count < fewest:
                 best, places, fewest = anchor, found, count
         if not worded:
             places = positions.found[other.element.shape]
-        return best, numbers_of(best.shaped(places, positions))
+        return best, best.shaped(places, positions)
 
     def _around(self, anchor: Anchor, place: int, words: TaggedWords, clock: Clock) -> Iterator[Match]:
         ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)

@@ -10,11 +10,11 @@ import ahocorasick_rs
 
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.faults import described
-from mtcheck.core.limits import OverLimit
+from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
+from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
@@ -23,6 +23,8 @@ from mtcheck.rulelang.rule import Rule
 
 REACH = 200
 """How far from a finding, in code points, an exception may begin or end."""
+TOGETHER = 200_000
+"""So many characters of short texts are looked at together."""
 
 
 class RulesPass:
@@ -34,7 +36,6 @@ class RulesPass:
 
     name = version = RULES
     single = False
-    check_many = one_by_one
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Make ready the given rules."""
@@ -59,26 +60,56 @@ class RulesPass:
         Raises:
             Unfinished: after all other findings, when a rule ran out of time or met a fault; it names the rule.
         """
-        slow: list[str] = []
-        broken: list[str] = []
+        faults = _Faults()
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
-        tried = self._trials.hits(document, folded)
+        tried = self._trials.of([document], [folded])
         for rule in self.rules:
             try:
-                for hit in chain(phrases.get(rule.id, ()), tried(rule.id)):
+                for hit in chain(phrases.get(rule.id, ()), tried.hits(rule.id, 0)):
                     if _applies(rule, document, hit.span):
                         yield finding(rule, document, hit)
-            except TooSlow:
-                slow.append(rule.id)
             except OverLimit as error:
                 raise Unfinished(f"{error} (while at {rule.id}; the rules after it did not run)") from error
             except Exception as error:  # noqa: BLE001  (one rule's fault is not the others')
-                broken.append(f"{rule.id}: {described(error)}")
-        if slow:
-            broken.append(f"stopped for taking too long: {', '.join(slow)}")
-        if broken:
-            raise Unfinished("; ".join(broken))
+                faults.note(rule, error)
+        if faults:
+            raise Unfinished(str(faults))
+
+    def check_many(self, documents: Sequence[Document]) -> list[Checked]:
+        """Return what the rules find in each document; short ones are laid together, which costs far less."""
+        return [checked for some in _groups(documents) for checked in self._group(some)]
+
+    def _group(self, documents: Sequence[Document]) -> list[Checked]:
+        if len(documents) > 1:
+            size = sum(len(document.prose) for document in documents)
+            try:
+                with within(documents[0].limits, size, self.name):
+                    return self._together(documents)
+            except Exception:  # noqa: BLE001  (whose fault it is shows when each is looked at by itself)
+                pass
+        return one_by_one(self, documents)
+
+    def _together(self, documents: Sequence[Document]) -> list[Checked]:
+        """Try one rule after the other, each on all documents: what a rule needs is at hand for all of them."""
+        folded = [fold(document.prose) for document in documents]
+        phrases = [self._phrase_hits(document, text) for document, text in zip(documents, folded, strict=True)]
+        tried = self._trials.of(documents, folded)
+        found = [(Checked([], []), _Faults()) for _ in documents]
+        for rule in self.rules:
+            for number, document in enumerate(documents):
+                checked, faults = found[number]
+                try:
+                    for hit in chain(phrases[number].get(rule.id, ()), tried.hits(rule.id, number)):
+                        if _applies(rule, document, hit.span):
+                            checked.findings.append(finding(rule, document, hit))
+                except OverLimit:
+                    raise
+                except Exception as error:  # noqa: BLE001  (one rule's fault is not the others')
+                    faults.note(rule, error)
+        for checked, faults in found:
+            checked.troubles.extend([str(faults)] if faults else [])
+        return [checked for checked, _ in found]
 
     def rule_ids(self) -> list[str]:
         """Return the ids of the rules that run."""
@@ -103,6 +134,42 @@ class RulesPass:
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
             hits.setdefault(rule.id, []).append(Hit(Span(start, end), filled))
         return hits
+
+
+class _Faults:
+    """The rules that did not get through a document, and why."""
+
+    def __init__(self) -> None:
+        self._slow: list[str] = []
+        self._broken: list[str] = []
+
+    def note(self, rule: Rule, error: Exception) -> None:
+        """Note what went wrong with one rule."""
+        if isinstance(error, TooSlow):
+            self._slow.append(rule.id)
+        else:
+            self._broken.append(f"{rule.id}: {described(error)}")
+
+    def __bool__(self) -> bool:
+        return bool(self._slow or self._broken)
+
+    def __str__(self) -> str:
+        slow = [f"stopped for taking too long: {', '.join(self._slow)}"] if self._slow else []
+        return "; ".join([*self._broken, *slow])
+
+
+def _groups(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in groups of so many characters at the most, larger ones by themselves."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        size += len(document.prose)
+        if group and size > TOGETHER:
+            yield group
+            group, size = [], len(document.prose)
+        group.append(document)
+    if group:
+        yield group
 
 
 def make(setup: Setup) -> RulesPass:
