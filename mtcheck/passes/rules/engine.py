@@ -1,6 +1,7 @@
 """The first pass: the rules of all loaded packs."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from types import TracebackType
@@ -83,11 +84,9 @@ class RulesPass:
     def _group(self, documents: Sequence[Document]) -> list[Checked]:
         if len(documents) > 1:
             size = sum(len(document.prose) for document in documents)
-            try:
-                with within(documents[0].limits, size, self.name):
-                    return self._together(documents)
-            except Exception:  # noqa: BLE001  (whose fault it is shows when each is looked at by itself)
-                pass
+            # Whose fault it is, if there is one, shows when each is looked at by itself.
+            with suppress(Exception), within(documents[0].limits, size, self.name):
+                return self._together(documents)
         return one_by_one(self, documents)
 
     def _together(self, documents: Sequence[Document]) -> list[Checked]:
