@@ -31,16 +31,21 @@ class Demands:
             wanted |= bit
         return wanted
 
-    def unmet(self, strings: Iterable[str]) -> int:
-        """Return the demands that none of the strings fulfils."""
-        met, fulfilled = 0, self._fulfilled
+    def met(self, strings: Iterable[str]) -> int:
+        """Return the demands that some of the strings fulfil."""
+        found, fulfilled = 0, self._fulfilled
         for string in strings:
-            met |= fulfilled.get(string, 0)
+            if string in fulfilled:
+                found |= fulfilled[string]
+        return found
+
+    def but(self, met: int) -> int:
+        """Return all demands but some."""
         return ((1 << len(self._bits)) - 1) & ~met
 
-    def strings(self) -> list[str]:
-        """Return the strings of all demands."""
-        return list(self._fulfilled)
+    def strings(self) -> dict[str, int]:
+        """Return the strings of all demands, each with those that it fulfils."""
+        return self._fulfilled
 
 
 class TextDemands:
@@ -49,14 +54,15 @@ class TextDemands:
     def __init__(self, demands: Demands) -> None:
         """Take demands to which nothing is added any more."""
         self._demands = demands
-        self._long = [string for string in demands.strings() if len(string) > 1]
-        self._scan = ahocorasick_rs.AhoCorasick(self._long) if self._long else None
+        long = {string: met for string, met in demands.strings().items() if len(string) > 1}
+        self._met = list(long.values())
+        self._scan = ahocorasick_rs.AhoCorasick(list(long)) if long else None
 
     def unmet(self, folded: str) -> int:
         """Return the demands that a folded text does not fulfil."""
         text = sifted(folded)
-        found = set(text)
+        met, fulfilled = self._demands.met(set(text)), self._met
         if self._scan is not None:
-            indexes = {match[0] for match in self._scan.find_matches_as_indexes(text, overlapping=True)}
-            found.update(map(self._long.__getitem__, indexes))
-        return self._demands.unmet(found)
+            for index in {match[0] for match in self._scan.find_matches_as_indexes(text, overlapping=True)}:
+                met |= fulfilled[index]
+        return self._demands.but(met)

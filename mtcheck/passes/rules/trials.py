@@ -25,7 +25,7 @@ class _Trial:
 
     def __init__(self, rule: Rule, texts: Demands, words: Demands) -> None:
         self.rule = rule
-        self.check = None if rule.card.check is None else named(rule.card.check)
+        self.check = rule.card.check
         self.patterns: list[tuple[int, tuple[Pattern, tuple[str, ...]]]] = []
         self.sequences: _Sequences = []
         if rule.sequences:
@@ -54,7 +54,7 @@ class Tried:
         """Return what the rule with an id finds in one of the documents."""
         trial, document = self._trials[rule], self._documents[number]
         if trial.check is not None:
-            return trial.check(document)
+            return named(trial.check)(document)
         if not trial.sequences:
             return trial.pattern_hits(document, self._unmet[number])
         fit = list(_fit(self._sequences[rule], self._barred[number]))
@@ -85,12 +85,12 @@ class Trials:
             barred = [1 << number for number in range(len(documents))]
             return Tried(self._trials, documents, unmet, self._joined(documents), barred)
         words = documents[0].memo(tagged).words.at if self._sequences else {}
-        return Tried(self._trials, documents, unmet, self._sequences, [self._words.unmet(words)])
+        return Tried(self._trials, documents, unmet, self._sequences, [self._words.but(self._words.met(words))])
 
     def _joined(self, documents: Sequence[Document]) -> dict[str, _Sequences]:
         """Return the sequences with the documents in which each pattern cannot match, asked of all at once."""
         joined = Joined(document.memo(tagged).words for document in documents)
-        unmet = self._words.unmet(joined.words)
+        unmet = self._words.but(self._words.met(joined.words))
         everywhere = (1 << len(documents)) - 1
         found: dict[str, _Sequences] = {}
         for rule, sequences in self._sequences.items():
