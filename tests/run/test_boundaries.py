@@ -17,7 +17,7 @@ from mtcheck.core.settings import Config, ConfigError, find_file, load
 from mtcheck.input.formats import FORMATS
 from mtcheck.input.reading import Text
 from mtcheck.passes.harper.engine import HarperPass
-from mtcheck.passes.rules import engine as rules
+from mtcheck.passes.rules import trials
 from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.run import across, checker, whole
 from mtcheck.run.checker import TextChecker
@@ -41,8 +41,8 @@ def files(report):
 
 
 def replace_check(monkeypatch, check):
-    real = rules.named
-    monkeypatch.setattr(rules, "named", lambda name: check if name == "doubled-space" else real(name))
+    real = trials.named
+    monkeypatch.setattr(trials, "named", lambda name: check if name == "doubled-space" else real(name))
 
 
 def failing(real, on_self=False):
