@@ -3,7 +3,12 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from mtcheck.core.telling import Tell, tell_nobody
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
 
@@ -20,24 +25,37 @@ C = TypeVar("C", bound=Counted)
 
 
 @contextmanager
-def progress(items: Iterable[T], *, quiet: bool) -> Iterator[Iterable[T]]:
-    """Give back the items, showing how many have been taken."""
+def progress(items: Iterable[T], *, quiet: bool) -> Iterator[tuple[Iterable[T], Tell]]:
+    """Give back the items, showing how many have been taken, and what slow passes tell of how far they are."""
     if quiet or not sys.stderr.isatty():
-        yield items
+        yield items, tell_nobody
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("checking"), TextColumn("{task.completed} texts"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[shown]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("checking", total=None, shown="")
 
         def counted() -> Iterator[T]:
-            for item in items:
+            for number, item in enumerate(items, start=1):
                 yield item
-                bar.advance(task)
+                bar.update(task, completed=number, shown=f"{number:,} texts")
 
-        yield counted()
+        yield counted(), _Teller(bar).tell
+
+
+class _Teller:
+    """Shows a line for each pass that tells how far it is."""
+
+    def __init__(self, bar: "Progress") -> None:
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=of, shown="")
+        self._bar.update(self._tasks[what], completed=done, total=of, shown=f"{done:,} of {of:,}")
 
 
 @contextmanager

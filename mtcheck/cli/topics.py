@@ -15,7 +15,7 @@ TOPICS = {
     "What is looked for": (
         "select ignore only preview source_lang severity per_file_ignores accept glossary rules baseline"
     ),
-    "Engines": "passes grammar languagetool_url model trade_off",
+    "Engines": "passes grammar languagetool_url model trade_off chat_url chat_model",
     "What is corrected": "write unsafe interactive decisions exit_changed repair",
     "What is dropped": (
         "drop_at without near_duplicate_at language_at min_words max_words max_length_ratio annotate shards"
