@@ -129,8 +129,8 @@ def part(seed: int, inputs: int, until: float) -> Part:
         if done >= inputs or time.monotonic() > until:
             break
         checker = worker.both if number % _EVERY == 0 else worker.rules
-        for fault in faults(checker, text, formats=number % _EVERY == 1):
-            found.append(f"{fault} | {text.file} {text.format} {text.text!r}")
+        hits = faults(checker, text, formats=number % _EVERY == 1)
+        found += [f"{fault} | {text.file} {text.format} {text.text!r}" for fault in hits]
         done += size
     return Part(done, tuple(found))
 
