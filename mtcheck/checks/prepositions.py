@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
-from mtcheck.document.tagged import EDGE, Kind, TaggedWords, tagged
+from mtcheck.document.positions import EDGE, Kind
+from mtcheck.document.tagged import TaggedWords, tagged
 from mtcheck.english.lemmas import lemma
 from mtcheck.english.lexicon import Valency, counted, features, frequency, parts_of_speech, valency, valency_of
 from mtcheck.english.lists import words
@@ -31,11 +32,13 @@ _PLACES = frozenset({"place", "text", "event", "building", "group", "organisatio
 
 _REACH = 7
 _CLASSES = {"n": "noun", "v": "verb", "a": "adjective"}
-_OPENERS = frozenset("DT PDT PRP$ PRP NN NNS NNP NNPS JJ JJR JJS CD VBG VBN WP WRB".split())
+_OPENERS = frozenset(
+    ("DT", "PDT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "WP", "WRB")
+)
 _NO_PREPOSITION = frozenset({"VB", "VBP", "TO", "RB"})
 """Tags of what follows the "to" of an infinitive."""
 
-_ENDS = frozenset(".,;:!?()\"“”" + EDGE)
+_ENDS = frozenset('.,;:!?()"“”' + EDGE)
 
 
 class _Place(NamedTuple):
@@ -64,7 +67,7 @@ class _Place(NamedTuple):
 def wrong_preposition(document: Document) -> Iterator[Hit]:
     """Find a preposition that does not go with the word before it while another one does."""
     found = document.memo(tagged).words
-    for at in found.places(_PREPOSITIONS):
+    for at in sorted(number for word in _PREPOSITIONS for number in found.at.get(word, ())):
         place = _Place(found, at, found.kinds[at][0])
         if not place.preposition.islower() or not place.head[0].isalpha() or not _opens(place):
             continue
@@ -96,7 +99,7 @@ def _by_table(place: _Place) -> tuple[str, ...]:
 
 
 def _entry(word: str, tag: str) -> tuple[str, Valency | None]:
-    """Return the part of speech and the line of the table for a word; a tag that the word cannot have is not believed."""
+    """Return the part of speech and the line of the table for a word; a tag that it cannot have is not believed."""
     own = {"N": "n", "V": "v", "J": "a"}.get(tag[:1], "")
     stem = lemma(word, tag)
     found = valency_of(word, stem, tag)
