@@ -51,7 +51,8 @@ class SequenceRule:
                         break
 
     def _admits(self, values: Mapping[str, str]) -> bool:
-        return all(one.holds(values) for one in (*self.where, *self.agree, *self.counted))
+        conditions: tuple[Membership | Agreement | Counted, ...] = (*self.where, *self.agree, *self.counted)
+        return all(one.holds(values) for one in conditions)
 
 
 def make_sequence(said: TokenSequence, card: RuleFile, lists: Lists) -> SequenceRule:
