@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.english import lexicon
-from mtcheck.english.lexicon import extract, files, tables
+from mtcheck.english.lexicon import extract, files, pairs, tables
 
 PREPOSITIONS = lexicon.words("preposition")
 LANGUAGES = {"ca", "cs", "de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr"}
@@ -59,7 +59,7 @@ def test_foreign_words_are_marked_where_english_has_them():
 
 
 def test_the_extracts_are_small():
-    assert sum(path.stat().st_size for path in files.EXTRACTS) < 1_500_000
+    assert sum(path.stat().st_size for path in files.EXTRACTS) < 2_000_000
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,44 @@ def test_compounds_and_frequencies():
     assert lexicon.frequency("don’t") == lexicon.frequency("don't") > 5
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "least", "most"),
+    [
+        ("of", "the", 170 * 10**9, 190 * 10**9),
+        ("On", "Monday", 10**7, 10**8),
+        ("in", "monday", 0, 0),
+        ("board", "meeting", 6_400_000, 10**8),
+        ("blorf", "the", 0, 0),
+        ("", "the", 0, 0),
+        ("of", "", 0, 0),
+        ("of", "5", 0, 0),
+        ("of", "the a", 0, 0),
+    ],
+)
+def test_counted_pairs(first, second, least, most):
+    assert least <= lexicon.counted(first, second) <= most
+
+
+_PART = st.text(string.ascii_lowercase, min_size=1, max_size=4)
+
+
+@given(st.dictionaries(st.tuples(_PART, _PART), st.integers(100, 10**13)), _PART, _PART)
+def test_pairs_keep_their_counts(counts, first, second):
+    packed = pairs.pack(counts)
+    found = pairs.unpack(packed, "any")
+    for pair, count in counts.items():
+        assert found.count(*pair) == pytest.approx(count, rel=0.06)
+    assert (found.count(first, second) > 0) is ((first, second) in counts)
+    assert pairs.pack(dict(reversed(counts.items()))) == packed
+
+
+def test_what_holds_no_pairs_says_so():
+    with pytest.raises(ValueError, match=r"pairs\.bin holds no pairs"):
+        pairs.unpack(b"nonsense", "pairs.bin")
+
+
 def test_an_extract_finds_each_of_its_words():
-    for path in files.EXTRACTS:
+    for path in sorted({*files.EXTRACTS} - {files.PAIRS}):
         found = extract.read(path)
         lines = found.lines.decode().strip("\n").split("\n")[::97]
         for line in lines:

@@ -1,6 +1,6 @@
 """What the settings say of findings once they are made: rules silent in some files, severities of a house's own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -36,14 +36,21 @@ class Overrides:
         name = Path(file).as_posix().lstrip("/")
         return tuple(dict.fromkeys(rule for spec, ids in self.files if spec.match_file(name) for rule in ids))
 
-    def applied(self, findings: Iterable[Finding], file: str) -> Iterator[Finding]:
-        """Yield the findings that a file may have, each with the severity that the longest fitting name gives it."""
+    def parted(self, findings: Iterable[Finding], file: str) -> tuple[list[Finding], list[Finding]]:
+        """Return the findings that a file may have, and those of rules that are silent in it.
+
+        The former have the severity that the longest fitting name gives them.
+        """
         silent = self.silent(file)
+        heard: list[Finding] = []
+        hushed: list[Finding] = []
         for one in findings:
             if any(begins(name, one.rule) for name in silent):
+                hushed.append(one)
                 continue
             severity = self._severity(one)
-            yield one if severity is one.severity else replace(one, severity=severity)
+            heard.append(one if severity is one.severity else replace(one, severity=severity))
+        return heard, hushed
 
     def _severity(self, one: Finding) -> Severity:
         names = [name for name in self.severities or () if begins(name, one.rule)]

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 import regex
 
-from mtcheck.core.engines import Model
+from mtcheck.core.engines import Chat, Model
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
 from mtcheck.core.languages import primary
 from mtcheck.core.limits import LIMITS, Limits
+from mtcheck.core.trust import ADDRESSES, PATHS, distrusted
 
 SeverityName = Literal["neutral", "minor", "major", "critical"]
 Grammar = Literal["harper", "languagetool", "both", "off"]
@@ -52,6 +53,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """The table [languagetool]: where its server is and how it is run."""
     model: Model = msgspec.field(default_factory=Model)
     """The table [model]: whether a language model is asked, which one, and how strict it is."""
+    chat: Chat = msgspec.field(default_factory=Chat)
+    """The table [chat]: the server of a large language model, which is asked where it is named."""
     limits: Limits = LIMITS
     """The table [limits]: how much time and memory one text may cost."""
     fail_on: SeverityName = "minor"
@@ -95,7 +98,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     def engines(self) -> tuple[str, ...]:
         """The names of the passes that run beside the rules, each once."""
         named = self.passes if self.grammar is None else _GRAMMAR[self.grammar]
-        return tuple(dict.fromkeys([*named, "model"] if self.model.on else named))
+        added = ["model"] * self.model.on + ["chat"] * (self.chat.url is not None)
+        return tuple(dict.fromkeys([*named, *added]))
 
 
 _GRAMMAR: dict[Grammar, list[str]] = {
@@ -107,12 +111,12 @@ _GRAMMAR: dict[Grammar, list[str]] = {
 
 KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
 _INNER = {
-    "languagetool-url": ("languagetool", "url"),
+    **ADDRESSES,
     "model": ("model", "on"),
     "trade-off": ("model", "trade-off"),
+    "chat-model": ("chat", "name"),
 }
 """Options of the command line that set a key of an engine's table."""
-_PATHS = ("rules", "accept-files", "baseline", "glossary")
 
 
 def find_file(start: Path) -> Path | None:
@@ -129,15 +133,19 @@ def find_file(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path | None, overrides: dict[str, Any], *, named: bool = True) -> Config:
+def load(path: Path | None, overrides: dict[str, Any], *, named: bool = False) -> Config:
     """Return the settings of a file, if any, with those of the command line over them.
 
-    A file that the user did not name may come from a stranger: it cannot name files outside its own folder.
+    A file that the user did not name may come from a stranger: it cannot name files outside its own folder, nor a
+    server on another machine.
 
     Raises:
         ConfigError: the file is unreadable, or a key or value is not known or not allowed.
     """
-    table = {} if path is None else _read(path, named=named)
+    table = {} if path is None else _read(path)
+    if path is not None and not named:
+        for words in distrusted(table, path, overrides):
+            raise ConfigError(words)
     for option, (name, key) in _INNER.items():
         if (value := overrides.pop(option, None)) is not None:
             table[name] = _merged(table.get(name), {key: value})
@@ -165,15 +173,11 @@ def _merged(given: Any, over: Any) -> Any:
     return {**given, **over} if isinstance(given, dict) else given
 
 
-def _read(path: Path, *, named: bool) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, Any]:
     data = _toml(path)
     table = (_own_table(data, path) or {}) if path.name == "pyproject.toml" else data
     _refuse_unknown(table, str(path))
-    table = {key: _anchored(key, value, path.parent) for key, value in table.items()}
-    if not named:
-        for key in _PATHS:
-            _refuse_outside(key, table.get(key, []), path)
-    return table
+    return {key: _anchored(key, value, path.parent) for key, value in table.items()}
 
 
 def _own_table(data: dict[str, Any], path: Path) -> dict[str, Any] | None:
@@ -183,16 +187,6 @@ def _own_table(data: dict[str, Any], path: Path) -> dict[str, Any] | None:
     if table is not None and not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.mtcheck is no table")
     return table
-
-
-def _refuse_outside(key: str, value: Any, path: Path) -> None:
-    folder = path.parent.resolve()
-    for entry in [value] if isinstance(value, str) else value if isinstance(value, list) else []:
-        if isinstance(entry, str) and not Path(entry).resolve().is_relative_to(folder):
-            raise ConfigError(
-                f"{path}: {key} names a file outside its folder ({entry}); to allow that, name the settings yourself "
-                f"with --config {path}"
-            )
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -210,9 +204,9 @@ def _refuse_unknown(table: dict[str, Any], shown: str) -> None:
 
 def _anchored(key: str, value: Any, folder: Path) -> Any:
     """Make the paths of a settings file relative to that file."""
-    if key in _PATHS and isinstance(value, list):
+    if key in PATHS and isinstance(value, list):
         return [str(folder / entry) if isinstance(entry, str) else entry for entry in value]
-    if key in _PATHS and isinstance(value, str):
+    if key in PATHS and isinstance(value, str):
         return str(folder / value)
     return value
 
@@ -254,8 +248,17 @@ def neutral(config: Config) -> Config:
     elsewhere.
     """
     model = msgspec.structs.replace(config.model, threads=0)
-    same = {"fail_on": "minor", "exclude": [], "gitignore": True, "max_bytes": 1, "jobs": 0, "baseline": None}
-    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], model=model, limits=LIMITS, **same)
+    chat = msgspec.structs.replace(config.chat, requests=1, request_seconds=1)
+    same: dict[str, Any] = {
+        "fail_on": "minor",
+        "exclude": [],
+        "gitignore": True,
+        "max_bytes": 1,
+        "jobs": 0,
+        "baseline": None,
+    }
+    same |= {"model": model, "chat": chat, "limits": LIMITS}
+    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], **same)
 
 
 def show(config: Config) -> str:

@@ -18,6 +18,10 @@ Settings stand in `mtcheck.toml`, or under `[tool.mtcheck]` in `pyproject.toml`.
 folder that holds all that is checked upwards to the top of the repository; `--config FILE` names another. The command
 line goes over the file: it adds to lists and tables and replaces all else. `mtcheck settings` prints what is in force.
 
+A file that was found, not named, may be a stranger's. It names no file outside its folder, and no server but on this
+machine, unless you say so: with the option of that name, with `--config FILE`, or in the environment variable
+`MTCHECK_SEND_TO`, which lists the servers that settings files may name, apart by spaces.
+
 For an editor that completes TOML, `mtcheck settings --schema` prints the JSON Schema, which is also in
 [settings.schema.json](settings.schema.json); name it in the first line of `mtcheck.toml`, as in
 `#:schema settings.schema.json`.

@@ -7,6 +7,7 @@ from mtcheck.core.model import Finding, Severity, Span
 from mtcheck.core.overrides import Overrides
 from mtcheck.core.report import Placed
 from mtcheck.core.settle import Accepted, settle
+from mtcheck.core.twins import without_twins
 from mtcheck.document import Document
 from mtcheck.document.directives import Suppression, read, silenced
 from mtcheck.document.fingerprint import fingerprint
@@ -22,9 +23,18 @@ class Policy:
     passes: tuple[str, ...]
     overrides: Overrides = field(default_factory=Overrides)
 
-    def settled(self, document: Document, findings: Iterable[Finding], file: str) -> list[Finding]:
-        """Return the findings of a file's document that stand."""
-        return settle(self.overrides.applied(findings, file), self.accepted.spans(document.prose), self.passes)
+    def settled(
+        self, document: Document, findings: Iterable[Finding], file: str, off: Iterable[Finding] = ()
+    ) -> list[Finding]:
+        """Return the findings of a file's document that stand.
+
+        ``off`` are findings of rules that are switched off; they keep other passes from telling the same.
+        """
+        heard, silent = self.overrides.parted(findings, file)
+        rules = self.passes[0]
+        hushed = (one for one in (*silent, *off) if one.found_by == rules)
+        apart = without_twins(heard, hushed, document.prose, rules)
+        return settle(apart, self.accepted.spans(document.prose), self.passes)
 
 
 def place(document: Document, findings: Iterable[Finding]) -> tuple[list[Placed], list[tuple[int, str]]]:

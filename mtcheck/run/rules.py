@@ -1,6 +1,7 @@
 """The rules of a run: those that come with mtcheck for the language, those of installed packages, those of the user."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -46,6 +47,12 @@ def active(rules: Iterable[Rule], choice: Choice, engines: Sequence[str]) -> lis
     """Return the rules that are on; those that need the language model are off where it does not run."""
     on = [rule for rule in rules if choice.on(rule.id, rule.card.default, rule.card.betrays)]
     return on if MODEL in engines else [rule for rule in on if not rule.needs_model]
+
+
+def switched_off(rules: Iterable[Rule], choice: Choice, engines: Sequence[str]) -> list[Rule]:
+    """Return the rules that are off only because the user ignores them."""
+    on = {rule.id for rule in active(rules, choice, engines)}
+    return [rule for rule in active(rules, replace(choice, ignore=()), engines) if rule.id not in on]
 
 
 def waiting(rules: Iterable[Rule], config: Config) -> str | None:

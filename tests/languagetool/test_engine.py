@@ -42,6 +42,7 @@ def rules(found):
         ("This are bad.", "THIS_NNS", "This", "These"),
         ("He came to to Rome.", "ENGLISH_WORD_REPEAT_RULE", "to to", "to"),
         ("It rained. the roads were wet.", "UPPERCASE_SENTENCE_START", "the", "The"),
+        ("She took ten milligrammes of it.", "EN_SIMPLE_REPLACE_MILLIGRAMMES", "milligrammes", "milligrams"),
     ],
 )
 def test_what_is_found(real, text, rule, part, fix):
@@ -78,7 +79,8 @@ def listed(real):
 
 def test_the_table_holds_exactly_the_kinds_that_the_server_has(listed):
     known = {(name, kind) for name, entry in mapping.table().categories.items() for kind in entry.types}
-    assert {(rule["categoryId"], rule["locQualityIssueType"]) for rule in listed} == known
+    unlisted = {("MISC", "locale-violation")}  # of words that the server replaces one by one, as milligrammes
+    assert {(rule["categoryId"], rule["locQualityIssueType"]) for rule in listed} | unlisted == known
 
 
 def test_every_rule_that_the_table_names_exists(listed):

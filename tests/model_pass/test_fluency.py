@@ -14,7 +14,9 @@ from mtcheck.passes import Hears, Unavailable
 from mtcheck.passes.model import fluency, store
 from mtcheck.passes.model.engine import ModelPass
 from mtcheck.passes.model.fluency import Usual
+from mtcheck.passes.model.kept import Kept
 from mtcheck.passes.model.passage import passages, sentences
+from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.surprise import oddities, read_so_far
 
 from .tiny import Blank
@@ -78,10 +80,33 @@ def test_too_few_sentences_or_all_alike_fit_nothing(made):
 def test_what_is_read_is_kept_with_the_document():
     document = Document.of("The cat sat on the mat. The dog ran to the park.")
     assert document.memo(read_so_far) == {}
-    for _ in passages(document, Blank()):
-        pass
+    Proposer([], Blank()).candidates(document)
     assert list(document.memo(read_so_far)) == [Span(0, 23), Span(24, 48)]
-    assert [len(words) for words in sentences(Document.of(document.text), Blank())] == [6, 6]
+    heard = list(sentences(Document.of(document.text), Blank()))
+    assert heard == list(document.memo(read_so_far).values())
+    assert [len(words) for words in heard] == [6, 6]
+
+
+class Memory(dict):
+    put = dict.__setitem__
+
+
+@pytest.mark.parametrize(
+    "broken", [b"\xc1", msgspec.msgpack.encode([[1.0]]), msgspec.msgpack.encode([[1.0], [float("nan")]])]
+)
+def test_what_is_remembered_of_a_passage_is_not_heard_again(broken):
+    text = "The cat sat on the mat. The dog ran to the park."
+    memory = Memory()
+    kept = Kept(memory, "", ())
+    (passage,) = passages(Document.of(text), Blank())
+    first = kept.oddities(passage)
+    assert [len(words) for words in first] == [6, 6]
+    (again,) = passages(Document.of(text), Blank())
+    assert kept.oddities(again) == first
+    assert "reading" not in again.__dict__
+    for key in memory:
+        memory[key] = broken
+    assert kept.oddities(again) == first
 
 
 @pytest.fixture
@@ -106,8 +131,7 @@ def test_the_pass_says_how_sentences_read_and_reads_nothing_for_it(known):
     document = Document.of("Hm. The cat sat on the mat. Zork blorf grint wazzle.")
     assert isinstance(one, Hears)
     assert list(one.heard(document)) == []
-    for _ in passages(document, Blank()):
-        pass
+    Proposer([], Blank()).candidates(document)
     assert list(one.heard(document)) == []  # nothing usual is known of this model
     fluency.keep(known, USUAL)
     one = ModelPass([], Model())

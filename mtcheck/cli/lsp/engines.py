@@ -49,12 +49,12 @@ class Engines:
         return self._made[name, file]
 
     def config(self, file: Path | None) -> Config:
-        """Return the settings of a settings file with the editor's over them.
+        """Return the settings of a settings file that was found, with the editor's over them.
 
         Raises:
             ConfigError: they cannot be used.
         """
-        return settings.load(file, dict(self.overrides))
+        return settings.load(file, dict(self.overrides), named=False)
 
     async def forget(self) -> None:
         """Close all checkers; the settings are read again by the next that is asked for."""

@@ -1,7 +1,7 @@
 """One lexicon of English words: what a word is (weekday, person, modal …), what a verb takes, how frequent a word is.
 
-It joins tables kept by hand with extracts from WordNet, wordfreq and CLDR, each read at first use; the README in this
-folder names the features, the data and their licences.
+It joins tables kept by hand with extracts from WordNet, wordfreq, CLDR and counts of Google Books, each read at first
+use; the README in this folder names the features, the data and their licences.
 
     >>> sorted(features("Tuesday", "Tuesday", "NNP"))
     ['common', 'days-and-months', 'time', 'weekday']
@@ -11,7 +11,7 @@ folder names the features, the data and their licences.
 
 from functools import cache, lru_cache
 
-from mtcheck.english.lexicon import files, tables
+from mtcheck.english.lexicon import files, pairs, tables
 from mtcheck.english.lexicon.extract import NOTHING, Extract, read
 from mtcheck.english.lexicon.tables import Foreign, Valency
 
@@ -20,6 +20,7 @@ __all__ = [
     "Foreign",
     "Valency",
     "all_features",
+    "counted",
     "features",
     "foreign",
     "foreign_words",
@@ -50,6 +51,9 @@ CLAUSES = frozenset(
 COMMON, RARE = 4.0, 2.5
 """From which Zipf frequency on a word is common, and under which one it is rare."""
 
+CUT = 6_400_000
+"""How often two words must stand side by side in books, in the units of the source, to be counted."""
+
 FILES = (*files.TABLES, *files.EXTRACTS)
 """All data that answers come from."""
 
@@ -78,6 +82,11 @@ def _frequencies() -> Extract:
 @cache
 def _names() -> Extract:
     return read(files.NAMES)
+
+
+@cache
+def _pairs() -> pairs.Pairs:
+    return pairs.read(files.PAIRS)
 
 
 @lru_cache(maxsize=50_000)
@@ -222,6 +231,16 @@ def frequency(word: str) -> float:
     """Return how frequent a form is in any case: the logarithm of its count in a thousand million words, or 0.0."""
     found = _frequencies().features(word.lower().replace("’", "'"))
     return max((float(name) for name in found if name[0].isdigit()), default=0.0)
+
+
+@lru_cache(maxsize=100_000)
+def counted(first: str, second: str) -> int:
+    """Return how often one word stands right before another in books, in any case; 0 is fewer than 6,400,000.
+
+    The counts are those of the source, of about 2 * 10**13 pairs in all, so that a pair at the cut has a Zipf frequency
+    of 2.5. What a 0 proves depends on how often chance alone would join the two.
+    """
+    return _pairs().count(first.lower(), second.lower())
 
 
 def is_word(word: str) -> bool:

@@ -1,8 +1,8 @@
-"""Makes the extracts anew: ``python -m mtcheck.english.lexicon.build WORDNET FREQUENCIES``.
+"""Makes the extracts anew: ``python -m mtcheck.english.lexicon.build WORDNET FREQUENCIES PAIRS``.
 
-WORDNET is the folder ``dict`` of WordNet 3.1, FREQUENCIES the file ``large_en.msgpack.gz`` of wordfreq 3.1; names of
-countries and languages come from the CLDR data of Babel. The same data gives the same bytes. The README beside this
-file names the licences.
+WORDNET is the folder ``dict`` of WordNet 3.1, FREQUENCIES the file ``large_en.msgpack.gz`` of wordfreq 3.1, PAIRS the
+file ``frequency_bigramdictionary_en_243_342.txt`` of symspellpy 6.10; names of countries and languages come from the
+CLDR data of Babel. The same data gives the same bytes. The README beside this file names the licences.
 """
 
 import argparse
@@ -15,9 +15,9 @@ import msgspec
 import regex
 
 from mtcheck.english.lemmas import inflect
-from mtcheck.english.lexicon import senses, wordnet
+from mtcheck.english.lexicon import pairs, senses, wordnet
 from mtcheck.english.lexicon.extract import pack
-from mtcheck.english.lexicon.files import FREQUENCIES, NAMES, WORDNET
+from mtcheck.english.lexicon.files import FREQUENCIES, NAMES, PAIRS, WORDNET
 
 RAREST = 1.6
 """The Zipf frequency (the logarithm of the count in a thousand million words) under which a word is left out."""
@@ -43,10 +43,11 @@ _PLACES = {
 
 
 def main() -> None:
-    """Write the three extracts."""
+    """Write the four extracts."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("wordnet", type=Path)
     parser.add_argument("frequencies", type=Path)
+    parser.add_argument("pairs", type=Path)
     options = parser.parse_args()
     zipf = dict(_frequencies(options.frequencies))
     database = wordnet.load(options.wordnet)
@@ -54,6 +55,7 @@ def main() -> None:
     WORDNET.write_bytes(pack({word: features for word, features in words.items() if _is_kept(word, zipf)}))
     FREQUENCIES.write_bytes(pack(_counted(zipf, words)))
     NAMES.write_bytes(pack(_names(database)))
+    PAIRS.write_bytes(pairs.pack(dict(_pairs(options.pairs))))
 
 
 def _frequencies(path: Path) -> Iterator[tuple[str, float]]:
@@ -62,6 +64,12 @@ def _frequencies(path: Path) -> Iterator[tuple[str, float]]:
     for hundredths, group in enumerate(groups):
         if 9 - hundredths / 100 >= RAREST:
             yield from ((word, round(9 - hundredths / 100, 1)) for word in group if _PLAIN.fullmatch(word))
+
+
+def _pairs(path: Path) -> Iterator[tuple[tuple[str, str], int]]:
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
+        first, second, count = line.split()
+        yield (first, second), int(count)
 
 
 def _is_kept(word: str, zipf: Mapping[str, float]) -> bool:

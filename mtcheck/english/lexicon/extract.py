@@ -23,16 +23,8 @@ class Extract:
 
     def features(self, word: str) -> frozenset[str]:
         """Return the features of a word as it is written; none for a word that is not in the extract."""
-        wanted = word.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self.lines) - 1
-        while low < high:
-            start = self.lines.rfind(b"\n", low, (low + high) // 2 + 1)
-            end = self.lines.find(b"\n", start + 1)
-            found, _, number = self.lines[start + 1 : end].partition(b"\t")
-            if found == wanted:
-                return self.sets[int(number)]
-            low, high = (end, high) if found < wanted else (low, start)
-        return NOTHING
+        number = line_of(self.lines, word)
+        return self.sets[int(number)] if number else NOTHING
 
     def having(self, feature: str) -> Iterator[str]:
         """Yield the words that have a feature."""
@@ -45,6 +37,24 @@ class Extract:
     def all_features(self) -> frozenset[str]:
         """Return every feature that a word has here."""
         return frozenset().union(*self.sets)
+
+
+def line_of(lines: bytes, word: str) -> bytes:
+    """Return what the line of a word says, without the word and its tab; nothing for a word that has no line.
+
+    The lines are sorted, with a line feed before the first and after the last.
+    """
+    wanted = word.encode("utf-8", "surrogatepass")
+    low, high = 0, len(lines) - 1
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2 + 1)
+        end = lines.find(b"\n", start + 1)
+        tab = lines.find(b"\t", start, end)
+        found = lines[start + 1 : tab]
+        if found == wanted:
+            return lines[tab + 1 : end]
+        low, high = (end, high) if found < wanted else (low, start)
+    return b""
 
 
 def read(path: Path) -> Extract:

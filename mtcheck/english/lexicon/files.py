@@ -1,4 +1,4 @@
-"""Where the lexicon's data is: three extracts that the build script makes, and tables kept by hand."""
+"""Where the lexicon's data is: four extracts that the build script makes, and tables kept by hand."""
 
 from pathlib import Path
 
@@ -7,7 +7,8 @@ _HERE = Path(__file__).parent
 WORDNET = _HERE / "wordnet.bin"
 FREQUENCIES = _HERE / "frequencies.bin"
 NAMES = _HERE / "names.bin"
-EXTRACTS = (WORDNET, FREQUENCIES, NAMES)
+PAIRS = _HERE / "pairs.bin"
+EXTRACTS = (WORDNET, FREQUENCIES, NAMES, PAIRS)
 
 ABOUT = _HERE / "about.tsv"
 CLASSES = _HERE / "classes.tsv"

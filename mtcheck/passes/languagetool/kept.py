@@ -14,6 +14,7 @@ import msgspec
 
 from mtcheck.core.engines import Settings
 from mtcheck.core.private import is_private, make_private
+from mtcheck.core.trust import is_loopback
 from mtcheck.passes.languagetool import client, find, server
 from mtcheck.passes.languagetool.find import Installation
 
@@ -36,7 +37,7 @@ def current() -> State | None:
         if not is_private(_file()):
             return None  # the text would go where somebody else says
         state = msgspec.json.decode(_file().read_bytes(), type=State)
-        return state if client.is_loopback(state.url) else None
+        return state if is_loopback(state.url) else None
     except (OSError, ValueError, msgspec.DecodeError):
         return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.passes.model.edits import Change, Edit, change
 from mtcheck.passes.model.passage import Passage
-from mtcheck.passes.model.runtime import Branch, LanguageModel
+from mtcheck.passes.model.runtime import Branch, LanguageModel, Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,14 +23,19 @@ _SHORT = 3
 """How many of them are looked at before an edit is gone on with."""
 _HOPE = 0.6
 """The share of the short tail's surprise that an edit may hope to take away."""
-_WORTH = 7.0
-"""What an edit must hope to gain, in nats, to be scored at all."""
-_MOST = 6
+_WORTH = 8.5
+"""What an edit must hope to gain, in nats, to be scored at all; of those that gain 5, one in fifty hopes less."""
+_USUAL = 1.5
+"""The surprise, in nats, that each further token of an edit is expected to have."""
+_KEPT, _KEPT_LONG = 0.5, 0.7
+"""The share of its surprise that a token keeps when it stands elsewhere, in short edits and in long ones."""
+_LONG = 3
+"""Edits of so many tokens are long, and first judged by their second token alone: most words that are moved fail."""
+_MOST = 10
 """How many edits of one rule at one word are scored at the most."""
-_PROMISING = 2.5
-"""What it must have gained over the short tail to be scored over the whole."""
-_STAGES = ((1, _HOPE), (_SHORT, 0.0))
-"""How many tokens of the tail each stage scores, and the share of the rest's surprise still hoped for."""
+_STAGES = ((1, _HOPE, 7.7), (_SHORT, 0.0, 3.5))
+"""How many tokens of the tail each stage scores, the share of the rest's surprise still hoped for, and what an edit
+must have gained, with that, to be gone on with."""
 _TOGETHER = 128
 """The most tokens scored in one call."""
 
@@ -66,12 +71,13 @@ class _Candidate:
 def judged(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> list[Judged]:
     """Return the edits that may be worth reporting, with their gains."""
     alive = _best([one for one in _candidates(edits, passage, model) if one.hope > _WORTH])
-    for tail, hope in _STAGES:
+    alive = list(_begun(alive, passage, model))
+    for tail, hope, least in _STAGES:
         gains = _gains(alive, passage, model, tail)
         alive = [
             one
             for one, (here, after) in zip(alive, gains, strict=True)
-            if here + after + hope * _left(one, passage, tail) > (_WORTH if hope else _PROMISING)
+            if here + after + hope * _left(one, passage, tail) > least
         ]
     return list(_measured(alive, passage, model))
 
@@ -83,6 +89,14 @@ def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         by_place[one.edit.rule, one.edit.word].append(one)
     kept = {id(one) for group in by_place.values() for one in sorted(group, key=lambda one: -one.hope)[:_MOST]}
     return [one for one in candidates if id(one) in kept]
+
+
+def _begun(candidates: Sequence[_Candidate], passage: Passage, model: LanguageModel) -> Iterator[_Candidate]:
+    """Yield the candidates of which one may still hope enough when the second token of the long ones is known."""
+    long = [one for one in candidates if len(one.change.new) >= _LONG]
+    branches = [Branch(one.change.low, one.change.new[:2]) for one in long]
+    seconds = {id(one): float(scores[0]) for one, scores in zip(long, _scores(branches, passage, model), strict=True)}
+    yield from (one for one in candidates if one.hope + min(0.0, seconds.get(id(one), 0.0) + _USUAL) > _WORTH)
 
 
 def _left(one: _Candidate, passage: Passage, tail: int) -> float:
@@ -114,8 +128,19 @@ def _candidates(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -
         old = float(reading.scores[tokens.low : tokens.high].sum())
         short = float(reading.scores[tokens.high : tokens.high + _SHORT].sum())
         known = 0.0 if tokens.new else float(reading.scores[tokens.high])  # then the first token is of the tail
-        rest = max(0, len(tokens.new) - 1) * 1.5
+        rest = _rest(tokens, reading)
         yield _Candidate(edit, tokens, start, old, start - old - known - _HOPE * (short - known) - rest)
+
+
+def _rest(tokens: Change, reading: Reading) -> float:
+    """Return the surprise that the tokens of an edit after its first are expected to have.
+
+    Tokens that only stand elsewhere keep a share of theirs.
+    """
+    places = range(tokens.low, tokens.high)
+    old = {reading.tokens[place]: -float(reading.scores[place]) for place in places}
+    share = _KEPT_LONG if len(tokens.new) >= _LONG else _KEPT
+    return sum(max(_USUAL, share * old.get(token, 0.0)) for token in tokens.new[1:])
 
 
 def _gains(

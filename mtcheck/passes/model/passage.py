@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import regex
 
@@ -11,7 +12,7 @@ from mtcheck.document import Document
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token
 from mtcheck.passes.model.runtime import LanguageModel, Reading
-from mtcheck.passes.model.surprise import Oddities, note, oddities, read_so_far
+from mtcheck.passes.model.surprise import Oddities, oddities
 
 CHUNK = regex.compile(r"\s*\S+")
 """A run of characters between white spaces, with the white space before it: no token crosses its bounds."""
@@ -35,12 +36,13 @@ class Sentence:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """Sentences that were read, with their words.
+    """Sentences with their words, to be read at once when the reading is first asked for.
 
     ``chunks`` are places in ``prose``; ``first[i]`` is the number of chunk ``i``'s first token, and the last entry
-    that of the token after all. ``lead`` is the white space before the passage as it was read.
+    that of the token after all. ``lead`` is the white space before the passage as it was read, ``read_tokens`` are all
+    tokens to be read, those before the passage too.
     """
 
     prose: str
@@ -48,11 +50,27 @@ class Passage:
     lead: str
     chunks: tuple[tuple[int, int], ...]
     first: tuple[int, ...]
-    reading: Reading
+    read_tokens: tuple[int, ...]
+    read: Callable[[], Reading]
     tokens: tuple[Token, ...]
     tags: tuple[str, ...]
     sentences: tuple[Sentence, ...]
     quoted: tuple[bool, ...]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the model made of it."""
+        return self.read()
+
+    @property
+    def low(self) -> int:
+        """Where it begins."""
+        return self.chunks[0][0]
+
+    @property
+    def high(self) -> int:
+        """Where it ends."""
+        return self.chunks[-1][1]
 
     def token_at(self, offset: int) -> int | None:
         """Return the number of the token that begins with the chunk of a place, if only white space is before it."""
@@ -68,6 +86,10 @@ class Passage:
                 part = self.reading.scores[self.first[index] : self.first[index + 1]]
                 yield self.prose[start:end], float(part.sum())
 
+    def oddities(self) -> list[Oddities]:
+        """Return how odd the words of each sentence are."""
+        return [tuple(oddities(self.heard(one.span))) for one in self.sentences]
+
     def sentence_of(self, word: int) -> Sentence:
         """Return the sentence that holds a word."""
         return next(one for one in self.sentences if one.low <= word < one.high)
@@ -76,23 +98,19 @@ class Passage:
 def passages(
     document: Document, model: LanguageModel, wanted: Callable[[Span], bool] = lambda _: True
 ) -> Iterator[Passage]:
-    """Read a document, passage by passage; only those of which a sentence is wanted."""
+    """Yield a document passage by passage; only those of which a sentence is wanted."""
     numbers = {span: number for number, span in enumerate(document.sentences)}
     for kind, spans in _groups(document):
         if any(map(wanted, spans)) and any(
             token.text.isalpha() for span in spans for token in document.sentence_tokens[numbers[span]]
         ):
-            read = _read(document, model, kind, [(span, document.sentence_tokens[numbers[span]]) for span in spans])
-            for sentence in read.sentences:
-                note(document, sentence.span, tuple(oddities(read.heard(sentence.span))))
-            yield read
+            yield _read(document, model, kind, [(span, document.sentence_tokens[numbers[span]]) for span in spans])
 
 
 def sentences(document: Document, model: LanguageModel) -> Iterator[Oddities]:
-    """Read a whole document and yield how odd the words of each of its sentences are."""
-    for _ in passages(document, model):
-        pass
-    yield from document.memo(read_so_far).values()
+    """Read a document and yield how odd the words of each of its sentences are."""
+    for passage in passages(document, model):
+        yield from passage.oddities()
 
 
 def _groups(document: Document) -> Iterator[tuple[str, list[Span]]]:
@@ -132,7 +150,8 @@ def _read(document: Document, model: LanguageModel, kind: str, parts: list[tuple
         lead=lead,
         chunks=tuple(chunks),
         first=(*first, len(tokens)),
-        reading=model.read(tokens),
+        read_tokens=tuple(tokens),
+        read=partial(model.read, tokens, 1 + len(context)),
         tokens=tuple(words),
         tags=tuple(tag for _, inner in parts for tag in tag_tokens(inner)),
         sentences=tuple(sentences),

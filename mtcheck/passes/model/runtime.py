@@ -46,22 +46,33 @@ class Branch(NamedTuple):
 class Reading:
     """A text that was read: the keys and values of its tokens, and what was expected at each place."""
 
-    def __init__(self, tokens: tuple[int, ...], memory: "Array", every: "Array", slots: "Array") -> None:
-        """Hold what the decoder gave: ``every[i]`` are the log-probabilities of what follows token ``i``."""
+    def __init__(
+        self, tokens: tuple[int, ...], memory: "Array", every: "Array", slots: "Array", context: int = 1
+    ) -> None:
+        """Hold what the decoder gave: the rows of ``every`` are the log-probabilities of what follows a token.
+
+        The first row is that of the last token of the context, of which nothing else is asked.
+        """
         import numpy as np
 
         self.tokens = tokens
         self.memory = memory
         self.every = every
         self._slots = slots
-        inner = [self.expected(place, token) for place, token in enumerate(tokens[1:], start=1)]
-        self.scores = np.array([0.0, *inner])
-        """The log-probability of each token in nats; 0 for the first, before which nothing stands."""
+        self._context = context
+        inner = [self.expected(place, tokens[place]) for place in range(context, len(tokens))]
+        self.scores = np.array([0.0] * context + inner)
+        """The log-probability of each token in nats; 0 for those of the context."""
+
+    def row(self, place: int) -> "Array":
+        """Return the log-probabilities in nats of what may stand at a place, given all before it."""
+        found: Array = self.every[place - self._context]
+        return found
 
     def expected(self, place: int, token: int) -> float:
         """Return the log-probability in nats of a token at a place, given all before it."""
         slot = self._slots[token]
-        return float(self.every[place - 1, slot]) if slot >= 0 else STRANGE
+        return float(self.row(place)[slot]) if slot >= 0 else STRANGE
 
 
 class LanguageModel:
@@ -126,15 +137,16 @@ class LanguageModel:
             if token[:1] in "Ġ▁" and word.isascii() and word.isalpha() and word.islower() and self.slots[number] >= 0:
                 yield int(self.slots[number]), word
 
-    def read(self, tokens: Sequence[int]) -> Reading:
-        """Read a text, given as tokens of which the first is ``card.start``."""
+    def read(self, tokens: Sequence[int], context: int = 1) -> Reading:
+        """Read a text, given as tokens of which the first is ``card.start``; so many are only what stands before it."""
         import numpy as np
 
         size = len(tokens)
         mask = np.triu(np.full((size, size), _HIDDEN, np.float32), 1)
         hidden, memory = self._decode(list(tokens), np.arange(size), self._empty, mask)
-        parts = [self._head.run(["every"], self._asked(hidden[at : at + _ROWS])) for at in range(0, size, _ROWS)]
-        return Reading(tuple(tokens), memory, np.concatenate([part[0] for part in parts]), self.slots)
+        asked = [hidden[at : at + _ROWS] for at in range(context - 1, size, _ROWS)]
+        every = np.concatenate([self._head.run(["every"], self._asked(rows))[0] for rows in asked])
+        return Reading(tuple(tokens), memory, every, self.slots, context)
 
     def score(self, reading: Reading, branches: Sequence[Branch]) -> list["Array"]:
         """Return for each branch the log-probabilities in nats of its tokens but the first, given what precedes."""
@@ -162,6 +174,15 @@ class LanguageModel:
 
         mean = self._embedded(list(self.encode(piece))).mean(axis=0)
         found: Array = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        return found
+
+    def nearness(self, piece: str, tokens: Sequence[int]) -> "Array":
+        """Return the cosines between the directions of tokens and that of a piece."""
+        import numpy as np
+
+        table = self._embedded(list(tokens))
+        lengths = np.maximum(np.linalg.norm(table, axis=1), 1e-9)
+        found: Array = table @ self.direction(piece) / lengths
         return found
 
     def _picked(self, hidden: "Array", wanted: "Array") -> "Array":

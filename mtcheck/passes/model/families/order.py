@@ -59,7 +59,8 @@ def compound(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal
     for end in range(begin, min(begin + _PHRASE, sentence.high)):
         if not tags[end].startswith(("NN", "JJ", "CD")) or not tokens[end].text[0].isalnum():
             return
-        if not tags[end].startswith("NN"):
+        number = tags[end] == "CD" and tokens[end].text.isalpha()
+        if not (tags[end].startswith("NN") or number):
             continue
         modifier = passage.prose[tokens[begin].start : tokens[end].end]
         yield Proposal(head.start, tokens[end].end, f"{modifier} {head.text}")

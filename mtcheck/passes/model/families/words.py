@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from mtcheck.passes.model.families.proposal import Proposal, cased, is_name, spaced_before, starts, tagged
+from mtcheck.passes.model.families.proposal import (
+    Proposal,
+    cased,
+    is_name,
+    next_word,
+    spaced_before,
+    starts,
+    tagged,
+)
 from mtcheck.passes.model.passage import Passage
 from mtcheck.rulelang.propose import Propose
 
@@ -51,8 +59,20 @@ def drop(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
     token = passage.tokens[word]
     old = token.text.lower()
     wanted = old in propose.of if propose.of else tagged(propose, passage, word)
-    if wanted and not starts(passage, word) and not is_name(passage, word) and spaced_before(passage, word):
+    if not wanted:
+        return
+    if starts(passage, word):
+        yield from _begun_without(passage, word)
+    elif not is_name(passage, word) and spaced_before(passage, word):
         yield Proposal(token.start - 1, token.end, "")
+
+
+def _begun_without(passage: Passage, word: int) -> Iterator[Proposal]:
+    """Propose a sentence without its first word: the second one takes the capital."""
+    other = next_word(passage, word)
+    if other is not None and passage.tokens[word].text.istitle():
+        second = passage.tokens[other]
+        yield Proposal(passage.tokens[word].start, second.end, second.text[:1].upper() + second.text[1:])
 
 
 def double(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:  # noqa: ARG001  (as all families)
