@@ -6,8 +6,12 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli import main
+from mtcheck.core.engines import Model
 from mtcheck.core.model import Span
 from mtcheck.core.report import Heard
+from mtcheck.core.settings import Config
+from mtcheck.datasets.hearing import refuse_deaf
+from mtcheck.datasets.rows import DatasetError
 from mtcheck.passes import Unavailable
 from mtcheck.passes.model import fluency, store
 from mtcheck.passes.model.engine import ModelPass
@@ -46,7 +50,7 @@ def model(monkeypatch, folder):
 def curate(tmp_path, rows, *words, out="out.jsonl"):
     source = tmp_path / "in.jsonl"
     source.write_text("".join(json.dumps({"target": row}) + "\n" for row in rows))
-    command = ["curate", "--only", "seams", "--grammar", "off", "--without", "language,duplicate,near-duplicate"]
+    command = ["curate", "--only", "seams,model", "--grammar", "off", "--without", "language,duplicate,near-duplicate"]
     done = CliRunner().invoke(main, [*command, str(source), "-o", str(tmp_path / out), *words])
     log = tmp_path / f"{out}.decisions.jsonl"
     decisions = list(map(json.loads, log.read_text().splitlines())) if log.exists() else []
@@ -101,6 +105,8 @@ def test_a_repaired_row_has_the_fluency_of_what_goes_out(model, tmp_path):
 def test_the_threshold_asks_for_a_model(tmp_path, folder, monkeypatch):
     done, _ = curate(tmp_path, [GOOD], "--min-fluency", "0.1")
     assert (done.exit_code, "say --model too" in done.output) == (2, True)
+    with pytest.raises(DatasetError, match="--only leaves out"):
+        refuse_deaf(Config(only=["seams"], model=Model(on=True)))
     done, _ = curate(tmp_path, [GOOD], "--min-fluency", "0.1", "--model")
     assert (done.exit_code, "mtcheck model calibrate" in done.output) == (2, True)
 
