@@ -13,8 +13,8 @@ from mtcheck.datasets.plan import REASONS
 from tests.conftest import awkward_texts
 
 LONG = "The talks with the unions of the port resume on Tuesday after a week without any result at all."
-NEAR = LONG.replace("at all", "so far")  # 14 of 18 shingles: 0.70
-NEARER = LONG.replace(" at all", "")  # 14 of 16: 0.88
+NEAR = LONG.replace("at all", "so far")  # 13 shingles of 17 in all: 0.76
+NEARER = LONG.replace(" at all", "")  # 13 of 15: 0.87
 CAT = "The cat of the mayor sleeps on the roof of the town hall every day but Sunday."
 
 
@@ -56,7 +56,7 @@ CASES = {
         [
             KEEP,
             KEEP,
-            ("drop", "near-duplicate", "like row 1, similarity 0.86"),
+            ("drop", "near-duplicate", "like row 1, similarity 0.87"),
             ("drop", "near-duplicate", "like row 1, similarity 1.00"),
             KEEP,
         ],
@@ -66,8 +66,8 @@ CASES = {
         ["--near-duplicate-at", "0.7"],
         [
             KEEP,
-            ("drop", "near-duplicate", "like row 1, similarity 0.75"),
-            ("drop", "near-duplicate", "like row 1, similarity 0.86"),
+            ("drop", "near-duplicate", "like row 1, similarity 0.76"),
+            ("drop", "near-duplicate", "like row 1, similarity 0.87"),
         ],
     ),
     "duplicates and near-duplicates switched off": (
@@ -81,7 +81,7 @@ CASES = {
         [KEEP, ("drop", "near-duplicate", "like row 1, similarity 1.00")],
     ),
     "a dropped row has no duplicates; a repaired one has": (
-        ["The talks. with the unions, resume. on Tuesday", "The talks with the unions, resume on Tuesday"],
+        ["The talks. with the unions resume on Tuesday.", "The talks with the unions resume on Tuesday."],
         ["--repair", "safe"],
         [("repair", None), ("drop", "duplicate", "the same text as row 1")],
     ),
@@ -89,9 +89,9 @@ CASES = {
         [
             "Die Gespräche mit den Gewerkschaften werden am Dienstag fortgesetzt.",
             "Les négociations avec les syndicats reprendront mardi prochain.",
-            "Las conversaciones con los sindicatos se reanudarán el martes.",
+            "Las conversaciones con los sindicatos se reanudarán el martes, dijo ayer el portavoz.",
             "Переговоры с профсоюзами возобновятся во вторник.",
-            "与工会的谈判将于周二恢复，双方都希望在本月底之前达成协议。",
+            "港口工会与雇主的谈判将于星期二恢复，双方都表示希望在本月底之前达成一项新的协议，避免罢工继续扩大。",
             "Guten Morgen!",
             "Mr Jiménez of Ávila met Mr Gutiérrez of Málaga.",
             LONG,
@@ -129,26 +129,25 @@ def test_reasons(curated, case):
     assert len(rows) == sum(one[0] != "drop" for one in wanted)
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "kept"),
-    [
+def test_length_beside_the_source(curated):
+    whole = f"{LONG} {CAT}"
+    cases = [
         ("Да.", "Yes, that is so.", True),
         ("谈判将于周二恢复。", "The talks resume on Tuesday.", True),
         ("การเจรจากับสหภาพแรงงานจะดำเนินต่อไปในวันอังคาร", "The talks with the unions resume on Tuesday.", True),
-        ("Die Gespräche mit den Gewerkschaften werden am Dienstag fortgesetzt, sagte der Sprecher.", "Yes.", True),
-        (LONG * 2, "Yes.", False),
-        ("Ja.", LONG * 2, False),
-        (None, LONG, True),
-        ("", LONG, True),
-    ],
-)
-def test_length_beside_the_source(curated, source, text, kept):
-    row = {"target": text, "source": source}
-    found, _ = curated([row])
-    assert (found[0][0] == "keep") is kept
-    assert kept or found[0][1:] == ("length", found[0][2])
-    assert curated([row], "--without", "length")[0] == [KEEP]
-    assert curated([row], "--max-length-ratio", "100")[0] == [KEEP]
+        ("Die Gespräche mit den Gewerkschaften werden am Dienstag fortgesetzt, sagte er.", "Yes.", True),
+        (whole, "Yes.", False),
+        ("Ja.", whole, False),
+        (None, whole, True),
+        ("", whole, True),
+    ]
+    rows = [{"target": text, "source": source} for source, text, _ in cases]
+    words = ["--without", "duplicate,near-duplicate"]
+    assert [one[0] == "keep" for one in curated(rows, *words)[0]] == [kept for *_, kept in cases]
+    found, _ = curated(rows[4:6], *words)
+    assert found[0] == ("drop", "length", "9.9 times as long or short as its source")
+    assert curated(rows, *words, "--without", "length")[0] == [KEEP] * 8
+    assert curated(rows, *words, "--max-length-ratio", "100")[0] == [KEEP] * 8
 
 
 def test_fluency_switched_off_still_repairs(curated):
@@ -259,4 +258,4 @@ def test_the_reasons_are_named_in_the_help():
     shown = CliRunner().invoke(main, ["curate", "--help"]).stdout
     assert "What is dropped:" in shown
     assert all(reason in " ".join(shown.split()) for reason in REASONS)
-    assert "Other:" not in shown
+    assert shown.split("Other:")[1].split() == ["-h,", "--help", "Show", "this", "message", "and", "exit."]

@@ -41,6 +41,7 @@ _SHARE = click.FloatRange(0, 1, min_open=True)
 @click.option(
     "--max-length-ratio", type=click.FloatRange(1), default=6.0, help="Of target and source, in bytes, either way."
 )
+@click.option("--min-fluency", type=_SHARE, help="A text that reads stranger to the model (--model) drops a row.")
 @click.option("--annotate", is_flag=True, help="Write dropped rows too, and verdict, reasons and score to each row.")
 @click.option("--shards", type=click.Choice(["jsonl", "parquet"]), help="Write a folder of files of 500 rows at most.")
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="What spreads the work.")
@@ -54,6 +55,7 @@ def command(source: Path, output: Path, **given: Any) -> None:
     """
     from mtcheck.cli.progress import rows_progress
     from mtcheck.datasets.curate import Outcome, Place, curate
+    from mtcheck.datasets.hearing import refuse_deaf
     from mtcheck.datasets.rows import count
 
     chosen_plan = {one.name: given.pop(one.name) for one in fields(Plan)}
@@ -63,6 +65,8 @@ def command(source: Path, output: Path, **given: Any) -> None:
         _refuse_idle(place)
         request = read_request((str(source),), given)
         plan = Plan(**chosen_plan | {"drop_at": SEVERITIES[chosen_plan["drop_at"]]})
+        if plan.min_fluency is not None:
+            refuse_deaf(request.config)
         steps = curate(source, output, request.config, plan, place)
         with rows_progress(steps, partial(count, source), quiet=request.quiet) as shown:
             for step in shown:

@@ -18,7 +18,7 @@ TOPICS = {
     "Engines": "passes grammar languagetool_url model trade_off chat_url chat_model",
     "What is corrected": "write unsafe interactive decisions exit_changed repair",
     "What is dropped": (
-        "drop_at without near_duplicate_at language_at min_words max_words max_length_ratio annotate shards"
+        "drop_at without near_duplicate_at language_at min_words max_words max_length_ratio min_fluency annotate shards"
     ),
     "The report": "format_ output sort statistics words quiet color score profile segments metric test samples preset",
     "Exit code": "fail_on exit_zero max_penalty min_score",

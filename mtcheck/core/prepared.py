@@ -124,6 +124,7 @@ class Store:
             write_atomically(path, hashlib.sha256(body).digest() + body, mode=0o600)
         except (OSError, msgspec.MsgspecError, OverflowError):
             return
+        self._kept = both  # so that the next checker of this process finds it too
         self._changed = False
 
     def _load(self) -> _Kept:

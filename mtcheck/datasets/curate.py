@@ -22,7 +22,7 @@ from mtcheck.datasets.batches import batches
 from mtcheck.datasets.duplicates import Kept, sketch
 from mtcheck.datasets.guard import held, refuse_overlap
 from mtcheck.datasets.judge import judge, work
-from mtcheck.datasets.plan import ADDED, Decision, Judged, Plan, written
+from mtcheck.datasets.plan import Decision, Judged, Plan, added, written
 from mtcheck.datasets.rows import DatasetError, format_of, parts_of, read
 from mtcheck.datasets.shape import shape_of
 from mtcheck.datasets.writers import writer
@@ -112,8 +112,9 @@ class _Run:
         if state is None and not place.restart:
             _refuse_finished(output)
         shape = shape_of(source, place.shards or format_of(output))
-        if plan.annotate:
-            shape = shape.beside(ADDED)
+        self.columns = added(plan, checker.config)
+        if self.columns:
+            shape = shape.beside(self.columns)
         self.outcome = Outcome(Counter(state.counts), state.rows) if state else Outcome()
         if state is None:
             self._save(0, 0)  # so that a run killed in its first batch goes on like any other
@@ -148,7 +149,7 @@ class _Run:
     def record(self, judged: list[Judged]) -> None:
         settled = [self._settled(one) for one in judged]
         decisions = [one.decision for one in settled]
-        self.output.write(written(settled, self.plan))
+        self.output.write(written(settled, self.columns))
         self.log.write([msgspec.to_builtins(decision) for decision in decisions])
         self.outcome.counts.update(decision.verdict for decision in decisions)
         self.outcome.counts.update(reason for decision in decisions for reason in decision.reasons)

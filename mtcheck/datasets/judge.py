@@ -3,6 +3,8 @@
 from collections import Counter
 from math import fsum
 
+import msgspec
+
 from mtcheck.core.faults import described
 from mtcheck.core.fixes import fix
 from mtcheck.core.model import Finding
@@ -15,6 +17,7 @@ from mtcheck.datasets.rows import Row, Unreadable
 from mtcheck.input.reading import Text
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.workers import Work
+from mtcheck.scoring.estimate import fluency
 from mtcheck.scoring.mqm import PRESETS, quality
 
 Numbered = tuple[int, Row | Unreadable]
@@ -79,11 +82,15 @@ def _fluent(checker: TextChecker, plan: Plan, judged: Judged, text: str) -> Judg
     left = list(fixed.left) if fixed else before
     rules = [one.rule for one in left]
     mended = sorted((Counter(one.rule for one in before) - Counter(rules)).elements())
-    decision = Decision(number, "keep", mended, rules, score=_score(left, checks.words), id=name)
+    out = fixed.text if fixed else text
+    score, fluent = _score(left, checks.words), checks.fluency.get(out)
+    decision = Decision(number, "keep", mended, rules, score=score, fluency=fluent, id=name)
     if plan.drops("fluency") and any(one.severity >= plan.drop_at for one in left):
         grave = dict.fromkeys(one.rule for one in left if one.severity >= plan.drop_at)
         return Judged(judged.row, decision).dropped("fluency", ", ".join(grave))
-    return _going_out(plan, judged.row, decision, fixed.text if fixed else text)
+    if plan.drops("fluency") and plan.min_fluency is not None and fluent is not None and fluent < plan.min_fluency:
+        return Judged(judged.row, decision).dropped("fluency", f"fluency {fluent:.3f}")
+    return _going_out(plan, judged.row, decision, out)
 
 
 def _going_out(plan: Plan, row: Row, decision: Decision, text: str) -> Judged:
@@ -91,8 +98,7 @@ def _going_out(plan: Plan, row: Row, decision: Decision, text: str) -> Judged:
     made = sketch(text, near=near) if near or plan.drops("duplicate") else None
     if text == row[plan.column]:
         return Judged(row, decision, made)
-    decision = Decision(decision.row, "repair", decision.fixed, decision.left, score=decision.score, id=decision.id)
-    return Judged(row | {plan.column: text}, decision, made)
+    return Judged(row | {plan.column: text}, msgspec.structs.replace(decision, verdict="repair"), made)
 
 
 def _score(left: list[Finding], words: int) -> float:
@@ -101,16 +107,21 @@ def _score(left: list[Finding], words: int) -> float:
 
 
 class _Checks:
-    """Checks a row's text and what its fixes make of it; knows what could not be checked, and the words last seen."""
+    """Checks a row's text and what its fixes make of it.
+
+    Knows what could not be checked, the words last seen, and how fluent each text was.
+    """
 
     def __init__(self, checker: TextChecker, row: Row) -> None:
         self._checker = checker
         self._source = row.get("source") if isinstance(row.get("source"), str) else None
         self.problems: list[str] = []
         self.words = 0
+        self.fluency: dict[str, float | None] = {}
 
     def find(self, text: str) -> list[Finding]:
         report, found = self._checker.check(Text("row", text, "plain", "row", 1, source=self._source))
         self.problems.extend(problem.message for problem in found)
         self.words = report.words
+        self.fluency[text] = fluency(report.heard)
         return [placed.finding for placed in report.findings]

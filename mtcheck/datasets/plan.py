@@ -1,14 +1,16 @@
 """What to do with the rows of a data set, and what became of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
 
 from mtcheck.core.model import Severity
+from mtcheck.core.settings import Config
 from mtcheck.datasets.duplicates import Sketch
 from mtcheck.datasets.rows import Row
+from mtcheck.passes import MODEL
 
 Verdict = Literal["keep", "repair", "drop", "unreadable", "failed"]
 """What becomes of a row; ``failed`` is one that mtcheck itself could not judge."""
@@ -19,6 +21,8 @@ REASONS: tuple[Reason, ...] = ("length", "language", "fluency", "duplicate", "ne
 
 ADDED = {"mtcheck_verdict": "string", "mtcheck_reasons": "list", "mtcheck_score": "float64"}
 """The columns that ``annotate`` adds, and their types."""
+HEARD = {"mtcheck_fluency": "float64"}
+"""The column that it adds where a language model is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Plan:
     """What to do with rows: where the text stands, what drops a row, which fixes repair it.
 
     ``without`` names reasons that drop no row. ``near_duplicate_at`` is a Jaccard similarity of word 5-shingles,
-    ``language_at`` a probability, ``max_length_ratio`` one of UTF-8 bytes. ``annotate`` writes dropped rows too, and
+    ``language_at`` a probability, ``max_length_ratio`` one of UTF-8 bytes. ``min_fluency``, from 0 to 1, takes a
+    language model; a text too short to have a fluency is not dropped for it. ``annotate`` writes dropped rows too, and
     adds to each row what became of it.
     """
 
@@ -39,6 +44,7 @@ class Plan:
     min_words: int = 1
     max_words: int = 100_000
     max_length_ratio: float = 6.0
+    min_fluency: float | None = None
     annotate: bool = False
 
     def drops(self, reason: Reason) -> bool:
@@ -50,7 +56,8 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of a row, and why.
 
     ``fixed`` and ``left`` are rules whose findings were mended and are left, ``reasons`` what it was dropped for,
-    ``reason`` the same in words, ``score`` the MQM quality (0 to 100) of what is left.
+    ``reason`` the same in words, ``score`` the MQM quality (0 to 100) of what is left,
+    ``fluency`` how fluent the text that goes out reads to a language model, where one is on.
     """
 
     row: int
@@ -60,6 +67,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     reasons: list[Reason] = []
     reason: str | None = None
     score: float | None = None
+    fluency: float | None = None
     id: str | None = None
 
     @property
@@ -82,13 +90,20 @@ class Judged:
         return Judged(self.row, decision)
 
 
-def written(judged: Sequence[Judged], plan: Plan) -> list[dict[str, Any]]:
-    """Return the rows that go to the output."""
-    if plan.annotate:
-        return [one.row | _added(one.decision) for one in judged if one.row is not None]
+def written(judged: Sequence[Judged], columns: Collection[str]) -> list[dict[str, Any]]:
+    """Return the rows that go to the output: the good ones, or all, with columns that say what became of them."""
+    if columns:
+        return [one.row | _added(one.decision, columns) for one in judged if one.row is not None]
     return [one.row for one in judged if one.row is not None and one.decision.kept]
 
 
-def _added(decision: Decision) -> dict[str, Any]:
-    values = (decision.verdict, list(decision.reasons), decision.score)
-    return dict(zip(ADDED, values, strict=True))
+def added(plan: Plan, config: Config) -> dict[str, str]:
+    """Return the columns that a run adds to the rows, with their types."""
+    if not plan.annotate:
+        return {}
+    return ADDED | HEARD if MODEL in config.engines else ADDED
+
+
+def _added(decision: Decision, columns: Collection[str]) -> dict[str, Any]:
+    values = (decision.verdict, list(decision.reasons), decision.score, decision.fluency)
+    return {name: value for name, value in zip(ADDED | HEARD, values, strict=True) if name in columns}

@@ -14,7 +14,8 @@ from mtcheck.passes import Hears, Unavailable
 from mtcheck.passes.model import fluency, store
 from mtcheck.passes.model.engine import ModelPass
 from mtcheck.passes.model.fluency import Usual
-from mtcheck.passes.model.passage import sentences
+from mtcheck.passes.model.kept import Kept
+from mtcheck.passes.model.passage import passages, sentences
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.surprise import oddities, read_so_far
 
@@ -81,7 +82,31 @@ def test_what_is_read_is_kept_with_the_document():
     assert document.memo(read_so_far) == {}
     Proposer([], Blank()).judged(document)
     assert list(document.memo(read_so_far)) == [Span(0, 23), Span(24, 48)]
-    assert [len(words) for words in sentences(Document.of(document.text), Blank())] == [6, 6]
+    heard = list(sentences(Document.of(document.text), Blank()))
+    assert heard == list(document.memo(read_so_far).values())
+    assert [len(words) for words in heard] == [6, 6]
+
+
+class Memory(dict):
+    put = dict.__setitem__
+
+
+@pytest.mark.parametrize(
+    "broken", [b"\xc1", msgspec.msgpack.encode([[1.0]]), msgspec.msgpack.encode([[1.0], [float("nan")]])]
+)
+def test_what_is_remembered_of_a_passage_is_not_heard_again(broken):
+    text = "The cat sat on the mat. The dog ran to the park."
+    memory = Memory()
+    kept = Kept(memory, "", ())
+    (passage,) = passages(Document.of(text), Blank())
+    first = kept.oddities(passage)
+    assert [len(words) for words in first] == [6, 6]
+    (again,) = passages(Document.of(text), Blank())
+    assert kept.oddities(again) == first
+    assert "reading" not in again.__dict__
+    for key in memory:
+        memory[key] = broken
+    assert kept.oddities(again) == first
 
 
 @pytest.fixture

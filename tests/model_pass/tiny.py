@@ -76,13 +76,8 @@ class Blank:
 
     def read(self, tokens, context=1):
         size = 4000
-        return Reading(
-            tuple(tokens),
-            np.zeros((2, 1, 1, len(tokens), 32)),
-            np.full((len(tokens), size), -8.0),
-            np.arange(size),
-            context,
-        )
+        every = np.full((len(tokens) - context + 1, size), -8.0)
+        return Reading(tuple(tokens), np.zeros((2, 1, 1, len(tokens), 32)), every, np.arange(size), context)
 
     def words(self):
         return iter(())
