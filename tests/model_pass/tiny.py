@@ -74,10 +74,14 @@ class Blank:
     def encode(self, piece):
         return (self._numbers.setdefault(piece, len(self._numbers) + 1),)
 
-    def read(self, tokens):
+    def read(self, tokens, context=1):
         size = 4000
         return Reading(
-            tuple(tokens), np.zeros((2, 1, 1, len(tokens), 32)), np.full((len(tokens), size), -8.0), np.arange(size)
+            tuple(tokens),
+            np.zeros((2, 1, 1, len(tokens), 32)),
+            np.full((len(tokens), size), -8.0),
+            np.arange(size),
+            context,
         )
 
     def words(self):
