@@ -1,6 +1,6 @@
 """Finds and judges what the active rules propose in a document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtcheck.core.model import Span
@@ -45,12 +45,13 @@ class Proposer:
         self._rules = [
             (rule, rule.card.propose, families[rule.card.propose.how]) for rule in rules if rule.card.propose
         ]
+        self._how = {rule.id: propose.how for rule, propose, _ in self._rules}
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return the edits of a document that may be worth reporting, in the order of the text."""
         read = passages(document, self._model)
         found = [one for passage in read for one in self._of_passage(passage, document)]
-        clear = _places(found)
+        clear = _places([(clarity(one.judged, self._how[one.rule]), one.span) for one in found])
         words = len(document.prose.split())
         shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
         return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]
@@ -58,7 +59,8 @@ class Proposer:
     def _of_passage(self, passage: Passage, document: Document) -> Iterator[Candidate]:
         kept = [one for one in judged(self._edits(passage, document), passage, self._model) if one.gain >= _LEAST]
         for one in sorted(kept, key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text)):
-            yield Candidate(one, one.edit.rule, features(one, _name(one.edit.rule)))
+            old = passage.prose[one.edit.start : one.edit.end]
+            yield Candidate(one, one.edit.rule, features(one, self._how[one.edit.rule], old))
 
     def _edits(self, passage: Passage, document: Document) -> Iterator[Edit]:
         guarded = [span for span in document.protected if span.end > passage.chunks[0][0]]
@@ -76,20 +78,13 @@ class Proposer:
                             yield Edit(*proposal, rule.id, word)
 
 
-def _places(found: Sequence[Candidate]) -> dict[Span, float]:
+def _places(found: Iterable[tuple[float, Span]]) -> dict[Span, float]:
     """Return the places of the clearest edits, none overlapping another, with their clarity."""
-    ranked = sorted(
-        ((clarity(one.judged, _name(one.rule)), one.span) for one in found), key=lambda one: (-one[0], one[1])
-    )
     places: dict[Span, float] = {}
-    for clear, span in ranked:
+    for clear, span in sorted(found, key=lambda one: (-one[0], one[1])):
         if not any(span.overlaps(other) for other in places):
             places[span] = clear
     return places
-
-
-def _name(rule: str) -> str:
-    return rule.partition(".")[2]
 
 
 def _near(span: Span, shares: dict[Span, float]) -> float:
