@@ -4,9 +4,10 @@
 Usage: model_training.py MODEL_FOLDER OUT.json --planted NEWS.jsonl[.gz] … --clean NEWS.jsonl … --edited ROWS.jsonl …
 
 MODEL_FOLDER is an installed model. Planted and clean files hold {"text": …} a line (with "set": only the rows "human"
-are taken): the former get defects planted, the latter say what is right as it stands. Edited files hold {"text": …, "spans": [{"start", "end", "orig"?, "cat"}],
-"ignore": [[start, end], …]} a line: what an editor changed or marked in machine output is wrong there, the rest of
-it is right. The rows are kept beside OUT as OUT.rows.jsonl; with --from-rows they are read from there.
+are taken): the former get defects planted, the latter say what is right as it stands. Edited files hold {"text": …,
+"spans": [{"start", "end", "orig"?, "cat"}], "ignore": [[start, end], …]} a line: what an editor changed or marked in
+machine output is wrong there, the rest of it is right. The rows are kept beside OUT as OUT.rows.jsonl; with
+--from-rows they are read from there.
 """
 
 import argparse
