@@ -53,7 +53,7 @@ def test_a_broken_row_only_costs_time(tmp_path):
 def test_it_stays_bounded_and_drops_what_was_unused_longest(tmp_path, monkeypatch):
     monkeypatch.setattr("mtcheck.run.cache.MOST_ROWS", 2)
     clock = iter(range(100))
-    monkeypatch.setattr("mtcheck.run.cache.time.time", lambda: float(next(clock)))
+    monkeypatch.setattr("mtcheck.core.remembered.time.time", lambda: float(next(clock)))
     cache = Cache(tmp_path / "c.sqlite", "sig")
     for name in "abc":
         cache.put(cache.key(name), 1, ())

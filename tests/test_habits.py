@@ -355,11 +355,12 @@ def test_explain_knows_every_id(run, name, said):
 def test_every_id_that_an_engine_may_report_is_explained():
     from mtcheck.output.explained import explained
 
-    engine = make("harper", Setup())
-    for rule in engine.rule_ids():
-        assert rule in explained(rule, {}, [engine])
+    for name in ("harper", "chat"):
+        engine = make(name, Setup())
+        for rule in engine.rule_ids():
+            assert rule in explained(rule, {}, [engine])
     # the ids of the model are those of the pack of that name, which are explained from their files
-    assert [name for name in PASSES if name != RULES] == ["harper", "languagetool", "model"]
+    assert [name for name in PASSES if name != RULES] == ["harper", "languagetool", "model", "chat"]
 
 
 @pytest.mark.parametrize("command", ["check", "fix", "curate", "compare", "roundtrip", "score"])
@@ -390,7 +391,7 @@ def test_one_small_file_starts_no_process_and_much_text_does(monkeypatch):
     from mtcheck.input.reading import Text
     from mtcheck.run import processes
 
-    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
     started = []
     real = whole._parallel
 

@@ -27,6 +27,8 @@ examples:
   - {good: y}
 """
 
+PAIR = "tokens: [{tag: NN.*, name: a}, {tag: NN, name: b}]\n"
+
 WITHOUT_LISTS = StepCompiler(lambda _: frozenset(), {})
 
 
@@ -126,6 +128,11 @@ def test_steps(load, tokens, text, expected):
         ("tokens: [{tag: PRP, name: p}]\nagree: [p.case == object]\nfixes: ['{p:subject}']", "She saw him.", [("him", "he")]),
         ("tokens: [{tag: PRP, name: p}]\nagree: [p.number == plural, p.person == third]", "We saw them.", [("them",)]),
         ("tokens: [{word: what, name: a}, {word: is, name: b}]\nagree: [a.number != b.number]", "what is", []),
+        (PAIR + "counted: ['{b} {a}']", "A meeting board, a board meeting.", [("meeting board",)]),
+        (PAIR + "counted: ['!{a} {b}']", "A meeting board, a board meeting.", [("meeting board",)]),
+        (PAIR + "counted: ['{a} {b} > 5 x {b} {a}']", "A police department, a coffee machine.", [("police department",)]),
+        (PAIR + "counted: ['on {a} > 1 x in {a}']", "A Monday bus, a house bus.", [("Monday bus",)]),
+        (PAIR + "counted: ['{a:lemma} {b}', '!{a} {b}']", "A car park, a cars park.", [("cars park",)]),
         ("tokens: [{word: was|is, name: v}]\nfixes: ['{v:plural}']", "It was.", [("was", "were")]),
         ("tokens: [{word: '.*ly', is: from-adjective, name: a}]\nfixes: ['{a:adjective}']", "an enormously gain", [("enormously", "enormous")]),
         ("tokens: [{word: cat}]\nblocks: [heading]", "A cat\n\nThe cat sat.", [("cat",)]),
@@ -160,6 +167,10 @@ def test_sequences(load, body, text, expected):
         ("tokens:\n- {word: a, repeat: '{3,2}'}", 8, "no number of times"),
         ("tokens:\n- {word: a, name: n}\nagree: [n.gender == he]", 8, "not of the form"),
         ("tokens:\n- {word: a, name: n}\nagree: [n.number == m.number]", 10, "unknown name 'm'"),
+        ("tokens:\n- {word: a, name: n}\ncounted: ['{n}']", 8, "not of the form"),
+        ("tokens:\n- {word: a, name: n}\ncounted: ['!{n} of > 3 x {n} in']", 8, "not of the form"),
+        ("tokens:\n- {word: a, name: n}\ncounted: ['{n} {m}']", 10, "unknown slot {m}"),
+        ("find: one\ncounted: ['one two']", 9, "only a rule of tokens"),
         ("tokens:\n- {word: a}\nfixes: ['{n}']", 10, "unknown slot {n}"),
         ("tokens:\n- {word: a}\nwhere: {'{n} x': months}", 10, "unknown slot {n}"),
         ("sequences:\n- tokens: [{word: a}]\n- tokens: [{word: '(b'}]", 10, "not a pattern"),

@@ -139,3 +139,14 @@ def test_no_address_of_the_settings_is_forgotten():
     assert set(ADDRESSES.values()) == {(name, key) for name, key in named if "url" in key or "address" in key}
     options = {name for option in main.get_command(click.Context(main), "check").params for name in option.opts}
     assert {f"--{option}" for option in ADDRESSES} <= options
+
+
+@pytest.mark.parametrize(("option", "place"), ADDRESSES.items())
+def test_it_holds_for_every_server_that_texts_go_to(tree, option, place):
+    table, key = place
+    path = tree / "mtcheck.toml"
+    path.write_text(f'{table}.{key} = "{ELSEWHERE}"')
+    with pytest.raises(ConfigError, match=f"--{option}"):
+        load(path, {})
+    assert getattr(load(path, {option: "http://localhost"}), table).url == "http://localhost"
+    assert getattr(load(path, {}, named=True), table).url == ELSEWHERE

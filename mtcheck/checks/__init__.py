@@ -25,6 +25,7 @@ from mtcheck.checks.markup import MARKUP
 from mtcheck.checks.mixed_capitals import MIXED_CAPITALS
 from mtcheck.checks.names import NAMES
 from mtcheck.checks.numbers import NUMBERS
+from mtcheck.checks.prepositions import PREPOSITIONS
 from mtcheck.checks.quotes import QUOTES
 from mtcheck.checks.reference_persons import REFERENCE
 from mtcheck.checks.repetition import REPETITION
@@ -53,6 +54,7 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     HONORIFICS,
     MARKUP,
     NUMBERS,
+    PREPOSITIONS,
     QUOTES,
     REFERENCE,
     REPETITION,

@@ -122,6 +122,8 @@ def stray_inside(document: Document) -> Iterator[Hit]:
         span = Span(context.start - 1, seam.end() if seam else mark.offset + 1)
         if mark.role == "stray":
             yield Hit(span, ("", ","), {"mark": context.char})
+        elif mark.offset in document.quotes.unopened:  # nothing is open that it could close
+            yield Hit(span, ("", context.char, "," + context.char), {"mark": context.char})
         else:
             yield Hit(span, (context.char, "," + context.char, ""), {"mark": context.char})
 

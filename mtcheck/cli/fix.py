@@ -47,7 +47,7 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, **given: An
     write = write or how.interactive
     try:
         request = read_request(paths, given)
-        with progress(how.corrections(request), quiet=request.quiet or how.interactive) as found:
+        with progress(how.corrections(request), quiet=request.quiet or how.interactive) as (found, _):
             outcomes = [_settle(one, None if write else show, quiet=request.quiet) for one in found]
     except UserError as error:
         stop(error)

@@ -51,6 +51,8 @@ def checking(command: F) -> F:
             type=click.Choice(["precise", "balanced", "thorough"]),
             help="How sure the model must be (balanced).",
         ),
+        click.option("--chat-url", metavar="URL", help="A server of a large language model; the text is sent there."),
+        click.option("--chat-model", metavar="NAME", help="The model's name on that server."),
         click.option("--glossary", multiple=True, metavar="FILE", help="Terms and forbidden terms (TSV or TBX)."),
         click.option("--target-column", metavar="NAME", help="The column to check in CSV and TSV (target)."),
         click.option("--source-column", metavar="NAME", help="The column of the source (source)."),

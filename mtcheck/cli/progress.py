@@ -1,29 +1,90 @@
-"""A progress bar on standard error, on a terminal only."""
+"""Progress bars on standard error, on a terminal only."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from mtcheck.core.telling import Tell, tell_nobody
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
 
 
+class Counted(Protocol):
+    """What says how many rows are done."""
+
+    @property
+    def rows(self) -> int:
+        """Rows that are done."""
+
+
+C = TypeVar("C", bound=Counted)
+
+
 @contextmanager
-def progress(items: Iterable[T], *, quiet: bool) -> Iterator[Iterable[T]]:
-    """Give back the items, showing how many have been taken."""
+def progress(items: Iterable[T], *, quiet: bool) -> Iterator[tuple[Iterable[T], Tell]]:
+    """Give back the items, showing how many have been taken, and what slow passes tell of how far they are."""
     if quiet or not sys.stderr.isatty():
-        yield items
+        yield items, tell_nobody
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("checking"), TextColumn("{task.completed} texts"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[shown]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("checking", total=None, shown="")
 
         def counted() -> Iterator[T]:
-            for item in items:
+            for number, item in enumerate(items, start=1):
                 yield item
-                bar.advance(task)
+                bar.update(task, completed=number, shown=f"{number:,} texts")
+
+        yield counted(), _Teller(bar).tell
+
+
+class _Teller:
+    """Shows a line for each pass that tells how far it is."""
+
+    def __init__(self, bar: "Progress") -> None:
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=of, shown="")
+        self._bar.update(self._tasks[what], completed=done, total=of, shown=f"{done:,} of {of:,}")
+
+
+@contextmanager
+def rows_progress(steps: Iterable[C], total: Callable[[], int], *, quiet: bool) -> Iterator[Iterable[C]]:
+    """Give back the steps of a long run, showing how many of all its rows are done and how long the others will take.
+
+    ``total`` counts the rows; it is called only if that is shown.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield steps
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    columns = (TextColumn("rows"), BarColumn(), MofNCompleteColumn(), *times)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total())
+
+        def counted() -> Iterator[C]:
+            for step in steps:
+                bar.update(task, completed=step.rows)
+                yield step
 
         yield counted()

@@ -15,12 +15,15 @@ TOPICS = {
     "What is looked for": (
         "select ignore only preview source_lang severity per_file_ignores accept glossary rules baseline"
     ),
-    "Engines": "passes grammar languagetool_url model trade_off",
-    "What is corrected": "write unsafe interactive decisions exit_changed repair drop_at",
+    "Engines": "passes grammar languagetool_url model trade_off chat_url chat_model",
+    "What is corrected": "write unsafe interactive decisions exit_changed repair",
+    "What is dropped": (
+        "drop_at without near_duplicate_at language_at min_words max_words max_length_ratio annotate shards"
+    ),
     "The report": "format_ output sort statistics words quiet color score profile segments metric test samples preset",
     "Exit code": "fail_on exit_zero max_penalty min_score",
     "The server": "host port allow_host open_",
-    "The run": "config_file show_config jobs no_cache watch restart debug",
+    "The run": "config_file show_config jobs engine ray_address no_cache watch restart debug",
 }
 """Topic → names of options; one that stands nowhere comes last, with --help."""
 

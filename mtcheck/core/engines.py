@@ -48,3 +48,19 @@ class Model(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
     """Fewer findings, of which more are right, or more findings, of which fewer are."""
     threads: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
     """Threads to compute with; 0 for one per core."""
+
+
+class Chat(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename="kebab"):
+    """Everything about the server of a large language model, as the table ``[chat]`` of the settings file.
+
+    A key, where the server asks for one, is read from the environment and stands in no settings.
+    """
+
+    url: str | None = None
+    """An OpenAI-compatible server, such as ``http://localhost:8080/v1``; paragraphs of the text are sent there."""
+    name: str | None = None
+    """The model's name on that server; without one the only model that the server has."""
+    requests: Annotated[int, msgspec.Meta(ge=1, le=64)] = 4
+    """Requests at a time."""
+    request_seconds: Positive = 120.0
+    """How long one request may take."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import regex
 
-from mtcheck.core.engines import Model
+from mtcheck.core.engines import Chat, Model
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
 from mtcheck.core.languages import primary
@@ -53,6 +53,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     """The table [languagetool]: where its server is and how it is run."""
     model: Model = msgspec.field(default_factory=Model)
     """The table [model]: whether a language model is asked, which one, and how strict it is."""
+    chat: Chat = msgspec.field(default_factory=Chat)
+    """The table [chat]: the server of a large language model, which is asked where it is named."""
     limits: Limits = LIMITS
     """The table [limits]: how much time and memory one text may cost."""
     fail_on: SeverityName = "minor"
@@ -96,7 +98,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     def engines(self) -> tuple[str, ...]:
         """The names of the passes that run beside the rules, each once."""
         named = self.passes if self.grammar is None else _GRAMMAR[self.grammar]
-        return tuple(dict.fromkeys([*named, "model"] if self.model.on else named))
+        added = ["model"] * self.model.on + ["chat"] * (self.chat.url is not None)
+        return tuple(dict.fromkeys([*named, *added]))
 
 
 _GRAMMAR: dict[Grammar, list[str]] = {
@@ -111,6 +114,7 @@ _INNER = {
     **ADDRESSES,
     "model": ("model", "on"),
     "trade-off": ("model", "trade-off"),
+    "chat-model": ("chat", "name"),
 }
 """Options of the command line that set a key of an engine's table."""
 
@@ -244,8 +248,17 @@ def neutral(config: Config) -> Config:
     elsewhere.
     """
     model = msgspec.structs.replace(config.model, threads=0)
-    same = {"fail_on": "minor", "exclude": [], "gitignore": True, "max_bytes": 1, "jobs": 0, "baseline": None}
-    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], model=model, limits=LIMITS, **same)
+    chat = msgspec.structs.replace(config.chat, requests=1, request_seconds=1)
+    same: dict[str, Any] = {
+        "fail_on": "minor",
+        "exclude": [],
+        "gitignore": True,
+        "max_bytes": 1,
+        "jobs": 0,
+        "baseline": None,
+    }
+    same |= {"model": model, "chat": chat, "limits": LIMITS}
+    return msgspec.structs.replace(config, rules=[], accept_files=[], glossary=[], **same)
 
 
 def show(config: Config) -> str:

@@ -14,7 +14,7 @@ import regex
 
 PATHS = ("rules", "accept-files", "baseline", "glossary")
 """Settings that name files or folders."""
-ADDRESSES = {"languagetool-url": ("languagetool", "url")}
+ADDRESSES = {"languagetool-url": ("languagetool", "url"), "chat-url": ("chat", "url")}
 """Settings that name a server which texts are sent to: the option of the command line, the table and its key."""
 SEND_TO = "MTCHECK_SEND_TO"
 """The environment variable that lists the servers, apart by spaces, which settings of repositories may name."""

@@ -1,61 +1,47 @@
 """Keeps, repairs or drops the rows of a data set, and remembers how far it came, so that a killed run can go on.
 
-Rows go through in batches. After each batch the output, the log of decisions and then the state file are brought to
-the disk, in that order; a later run cuts both files to the sizes in the state and goes on with the next row. So no row
-is lost or doubled, whenever the run was killed.
+Rows go through in batches. Each is judged by itself, in one of several processes or on Ray; the judged batches come
+back in the order of the rows, and here duplicates are told. After each batch the output, the log of decisions and then
+the state file are brought to the disk, in that order; a later run cuts both files to the sizes in the state and goes on
+with the next row. So no row is lost or doubled, whenever the run was killed, and the engine leaves no trace in the
+output.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from mtcheck.core.faults import described
-from mtcheck.core.fixes import fix
-from mtcheck.core.model import Finding, Severity
 from mtcheck.core.settings import Config
 from mtcheck.core.writing import write_atomically
+from mtcheck.datasets.batches import batches
+from mtcheck.datasets.duplicates import Kept, sketch
 from mtcheck.datasets.guard import held, refuse_overlap
-from mtcheck.datasets.rows import DatasetError, Row, Unreadable, format_of, parts_of, read
+from mtcheck.datasets.judge import judge, work
+from mtcheck.datasets.plan import ADDED, Decision, Judged, Plan, written
+from mtcheck.datasets.rows import DatasetError, format_of, parts_of, read
 from mtcheck.datasets.shape import shape_of
 from mtcheck.datasets.writers import writer
-from mtcheck.input.reading import Text
 from mtcheck.run.checker import TextChecker
 from mtcheck.run.processes import processes
-from mtcheck.run.workers import Work, spread
-
-BATCH = 500
-
-Verdict = Literal["keep", "repair", "drop", "unreadable", "failed"]
-"""What becomes of a row; ``failed`` is one that mtcheck itself could not judge."""
+from mtcheck.run.workers import spread
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What to do with rows: where the text stands, what drops a row, which fixes repair it."""
+class Place:
+    """Where rows are judged: here, or on Ray, at an address or one that is started for the run.
 
-    column: str = "target"
-    drop_at: Severity = Severity.MAJOR
-    repair: Literal["none", "safe", "all"] = "safe"
+    ``shards`` names the format of a folder of shards; None writes what the ending of the output says.
+    """
 
-
-class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of a row, and why: the rules that were fixed and the rules that are left."""
-
-    row: int
-    verdict: Verdict
-    fixed: list[str] = []
-    left: list[str] = []
-    reason: str | None = None
-    id: str | None = None
-
-
-Numbered = tuple[int, Row | Unreadable]
-Judged = tuple[Row | None, Decision]
+    engine: str = "local"
+    ray_address: str | None = None
+    shards: str | None = None
+    restart: bool = False
 
 
 class State(msgspec.Struct, frozen=True):
@@ -71,7 +57,7 @@ class State(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Outcome:
-    """The counts of a run and the problems that stopped a row from being judged."""
+    """The counts of a run: rows by verdict, dropped rows by reason, and all rows."""
 
     counts: Counter[str] = field(default_factory=Counter)
     rows: int = 0
@@ -87,27 +73,26 @@ def log_path(output: Path) -> Path:
     return output.with_name(output.name + ".decisions.jsonl")
 
 
-def curate(source: Path, output: Path, config: Config, plan: Plan, *, restart: bool = False) -> Iterator[Outcome]:
+def curate(source: Path, output: Path, config: Config, plan: Plan, place: Place = Place()) -> Iterator[Outcome]:
     """Go through a data set and yield the counts after each batch.
 
     Raises:
-        DatasetError: a file cannot be read or written, or an earlier run on other data or settings is in the way.
+        DatasetError: a file cannot be read or written, an earlier run on other data or settings is in the way, or Ray
+            is not there.
     """
     refuse_overlap(source, (output, log_path(output), state_path(output)))
     try:
         with held(output), TextChecker(config) as checker:
-            run = _Run(source, output, f"{checker.signature}|{plan}", restart=restart)
-            yield from _steps(run, source, checker, plan)
+            yield from _steps(_Run(source, output, checker, plan, place), source, checker)
     except OSError as error:
         raise DatasetError(
             f"{output}: cannot be written: {error.strerror or error}; start it again to go on"
         ) from error
 
 
-def _steps(run: "_Run", source: Path, checker: TextChecker, plan: Plan) -> Iterator[Outcome]:
-    rows = enumerate(read(source, run.outcome.rows), run.outcome.rows + 1)
+def _steps(run: "_Run", source: Path, checker: TextChecker) -> Iterator[Outcome]:
     try:
-        for judged in _judged(rows, checker, plan):
+        for judged in _judged(run, source, checker):
             run.record(judged)
             yield run.outcome
     finally:
@@ -116,21 +101,27 @@ def _steps(run: "_Run", source: Path, checker: TextChecker, plan: Plan) -> Itera
 
 
 class _Run:
-    """The files of a run."""
+    """The files of a run, and the rows that it kept."""
 
-    def __init__(self, source: Path, output: Path, signature: str, *, restart: bool) -> None:
+    def __init__(self, source: Path, output: Path, checker: TextChecker, plan: Plan, place: Place) -> None:
+        self.plan, self.place = plan, place
         self.state_file = state_path(output)
         self.name = _fingerprint(source)
-        self.signature = signature
-        state = None if restart else self._known(output)
-        if state is None and not restart:
+        self.signature = f"{checker.signature}|{plan}|{place.shards}|{_versions()}"
+        state = None if place.restart else self._known(output)
+        if state is None and not place.restart:
             _refuse_finished(output)
-        shape = shape_of(source, format_of(output))
+        shape = shape_of(source, place.shards or format_of(output))
+        if plan.annotate:
+            shape = shape.beside(ADDED)
         self.outcome = Outcome(Counter(state.counts), state.rows) if state else Outcome()
         if state is None:
             self._save(0, 0)  # so that a run killed in its first batch goes on like any other
-        self.output = writer(output, state.output if state else 0, shape)
+        self.output = writer(output, state.output if state else 0, shape, place.shards)
         self.log = writer(log_path(output), state.log if state else 0, shape)
+        self.kept = _kept(plan)
+        if state:
+            self._recall(output)
 
     def _known(self, output: Path) -> State | None:
         try:
@@ -143,13 +134,39 @@ class _Run:
             raise DatasetError(f"{output}: begun on other data or with other settings; --restart begins anew")
         return state
 
+    def _recall(self, output: Path) -> None:
+        """Learn again from the files which rows were kept; what they say is what they were compared by."""
+        near = self.plan.drops("near-duplicate")
+        if not near and not self.plan.drops("duplicate"):
+            return
+        decisions = map(_decision, read(log_path(output)))
+        out = (one for one in decisions if one.kept or (self.plan.annotate and one.verdict == "drop"))
+        for decision, row in zip(out, _written_rows(output), strict=False):
+            if decision.kept and isinstance(row, dict):
+                self.kept.add(decision.row, sketch(row[self.plan.column], near=near))
+
     def record(self, judged: list[Judged]) -> None:
-        decisions = [decision for _, decision in judged]
-        self.output.write([row for row, _ in judged if row is not None])
+        settled = [self._settled(one) for one in judged]
+        decisions = [one.decision for one in settled]
+        self.output.write(written(settled, self.plan))
         self.log.write([msgspec.to_builtins(decision) for decision in decisions])
         self.outcome.counts.update(decision.verdict for decision in decisions)
+        self.outcome.counts.update(reason for decision in decisions for reason in decision.reasons)
         self.outcome.rows += len(decisions)
         self._save(self.output.flush(), self.log.flush())
+
+    def _settled(self, one: Judged) -> Judged:
+        """Drop a row that is like one that was kept before."""
+        if one.sketch is None:
+            return one
+        same = self.kept.same(one.sketch)
+        if same is not None:
+            return one.dropped("duplicate", f"the same text as row {same}")
+        near = self.kept.near(one.sketch)
+        if near is not None:
+            return one.dropped("near-duplicate", f"like row {near[0]}, similarity {near[1]:.2f}")
+        self.kept.add(one.decision.row, one.sketch)
+        return one
 
     def _save(self, output: int, log: int) -> None:
         counts = dict(self.outcome.counts)
@@ -162,6 +179,25 @@ class _Run:
 
     def finish(self) -> None:
         self.state_file.unlink(missing_ok=True)
+
+
+def _kept(plan: Plan) -> Kept:
+    near = plan.near_duplicate_at if plan.drops("near-duplicate") else None
+    return Kept(near, exact=plan.drops("duplicate"))
+
+
+def _versions() -> str:
+    return " ".join(f"{name} {version(name)}" for name in ("py3langid", "rensa"))
+
+
+def _decision(row: object) -> Decision:
+    return msgspec.convert(row, Decision)
+
+
+def _written_rows(output: Path) -> Iterator[object]:
+    """Yield the rows that were written so far; a folder may have none yet."""
+    if output.is_file() or any(output.iterdir()):
+        yield from read(output)
 
 
 def _refuse_finished(output: Path) -> None:
@@ -181,72 +217,20 @@ def _fingerprint(path: Path) -> str:
     return f"{path.resolve()}:{':'.join(each)}"
 
 
-def _judged(rows: Iterator[Numbered], checker: TextChecker, plan: Plan) -> Iterator[list[Judged]]:
-    batches = iter(lambda: list(islice(rows, BATCH)), [])
-    first = list(islice(batches, 2))
-    batches, jobs = chain(first, batches), processes(checker)
+def _judged(run: _Run, source: Path, checker: TextChecker) -> Iterator[list[Judged]]:
+    done, plan = run.outcome.rows, run.plan
+    jobs = processes(checker)
+    if run.place.engine == "ray":
+        from mtcheck.datasets.on_ray import Cluster, judged_on_ray
+
+        cluster = Cluster(run.place.ray_address, checker.config.jobs or (1 if checker.single else 0))
+        yield from judged_on_ray(source, done, work(checker.config, plan), cluster)
+        return
+    waiting = batches(source, done)
+    first = list(islice(waiting, 2))
+    waiting = chain(first, waiting)
     alone = len(first) < 2 and not checker.config.jobs  # a second process would only cost its start
     if jobs == 1 or alone:
-        yield from ([_judge(checker, plan, *row) for row in batch] for batch in batches)
+        yield from ([judge(checker, plan, row) for row in batch] for batch in waiting)
     else:
-        yield from spread(batches, Work(_start, (checker.config, plan), _work, _lost), jobs)
-
-
-_worker: tuple[TextChecker, Plan] | None = None
-
-
-def _start(config: Config, plan: Plan) -> None:
-    global _worker  # noqa: PLW0603  (a process pool's initializer has no other place for its state)
-    _worker = TextChecker(config).__enter__(), plan
-
-
-def _work(batch: list[Numbered]) -> list[Judged]:
-    if _worker is None:
-        raise RuntimeError("worker not started")
-    return [_judge(*_worker, *row) for row in batch]
-
-
-def _lost(row: Numbered) -> Judged:
-    return None, Decision(row[0], "failed", reason="the process that judged it died; it was tried twice")
-
-
-def _judge(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> Judged:
-    try:
-        return _judge_row(checker, plan, number, row)
-    except Exception as error:  # noqa: BLE001  (one row's fault is not the others')
-        return None, Decision(number, "failed", reason=described(error))
-
-
-def _judge_row(checker: TextChecker, plan: Plan, number: int, row: Row | Unreadable) -> Judged:
-    if isinstance(row, Unreadable):
-        return None, Decision(number, "unreadable", reason=row.reason)
-    text = row.get(plan.column)
-    name = None if row.get("id") is None else str(row["id"])
-    if not isinstance(text, str):
-        return None, Decision(number, "unreadable", reason=f"no text in {plan.column!r}", id=name)
-    problems: list[str] = []
-    find = _finder(checker, row, problems)
-    before = find(text)
-    mendable = plan.repair != "none" and any(one.fixes for one in before)
-    fixed = fix(text, find, unsafe=plan.repair == "all") if mendable else None
-    if problems:
-        return None, Decision(number, "failed", reason="; ".join(dict.fromkeys(problems)), id=name)
-    left = list(fixed.left) if fixed else before
-    rules = [one.rule for one in left]
-    mended = sorted((Counter(one.rule for one in before) - Counter(rules)).elements())
-    if any(one.severity >= plan.drop_at for one in left):
-        return None, Decision(number, "drop", mended, rules, id=name)
-    if fixed is None or fixed.text == text:
-        return row, Decision(number, "keep", left=rules, id=name)
-    return row | {plan.column: fixed.text}, Decision(number, "repair", mended, rules, id=name)
-
-
-def _finder(checker: TextChecker, row: Row, problems: list[str]) -> Callable[[str], list[Finding]]:
-    source = row.get("source") if isinstance(row.get("source"), str) else None
-
-    def find(text: str) -> list[Finding]:
-        report, found = checker.check(Text("row", text, "plain", "row", 1, source=source))
-        problems.extend(problem.message for problem in found)
-        return [placed.finding for placed in report.findings]
-
-    return find
+        yield from spread(waiting, work(checker.config, plan), jobs)

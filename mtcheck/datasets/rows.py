@@ -1,4 +1,4 @@
-"""Reads data sets row by row: JSON Lines, CSV and Parquet (a file, or a folder of parts), by the ending."""
+"""Reads data sets row by row: JSON Lines, CSV and Parquet, a file or a folder of parts, by the ending."""
 
 import csv
 from collections.abc import Iterator
@@ -30,15 +30,34 @@ class Unreadable:
 
 
 def format_of(path: Path) -> str:
-    """Return the format of a data set.
+    """Return the format of a data set; that of a folder is that of its files.
 
     Raises:
-        DatasetError: its ending is not known.
+        DatasetError: its ending is not known, or a folder holds files of several formats.
     """
+    kinds = {FORMATS[part.suffix.lower()] for part in _in_folder(path)} if path.is_dir() else set()
+    if len(kinds) > 1:
+        raise DatasetError(f"{path}: a folder of several formats ({', '.join(sorted(kinds))}); name one folder each")
+    if kinds:
+        return kinds.pop()
     try:
         return FORMATS[path.suffix.lower()]
     except KeyError:
         raise DatasetError(f"{path}: not a data set (known endings: {', '.join(sorted(FORMATS))})") from None
+
+
+def _in_folder(path: Path) -> list[Path]:
+    return sorted(part for part in path.iterdir() if part.suffix.lower() in FORMATS and not part.name.startswith("."))
+
+
+def parts_of(path: Path) -> list[Path]:
+    """Return the files of a data set in the order of their names: itself, or the parts in its folder."""
+    if not path.is_dir():
+        return [path]
+    parts = _in_folder(path)
+    if not parts:
+        raise DatasetError(f"{path}: a folder without a data set (known endings: {', '.join(sorted(FORMATS))})")
+    return parts
 
 
 def read(path: Path, skip: int = 0) -> Iterator[Row | Unreadable]:
@@ -56,13 +75,30 @@ def read(path: Path, skip: int = 0) -> Iterator[Row | Unreadable]:
         raise DatasetError(f"{path}: cannot be read: {error}") from error
 
 
+def count(path: Path) -> int:
+    """Return the number of rows, readable or not.
+
+    Raises:
+        DatasetError: as ``read``.
+    """
+    if format_of(path) == "parquet":
+        return sum(pyarrow_parquet().ParquetFile(part).metadata.num_rows for part in parts_of(path))
+    if format_of(path) == "jsonl":
+        return sum(1 for _ in _lines(path))
+    return sum(1 for _ in read(path))
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    for part in parts_of(path):
+        with open_regular(str(part)) as stream:
+            for number, line in enumerate(stream):
+                text = line if number else line.removeprefix(b"\xef\xbb\xbf")
+                if text.strip():
+                    yield text
+
+
 def _read_jsonl(path: Path, skip: int) -> Iterator[Row | Unreadable]:
-    with open_regular(str(path)) as stream:
-        first = True
-        lines = (line for line in stream if line.strip())
-        for line in islice(lines, skip, None):
-            yield _record(line.removeprefix(b"\xef\xbb\xbf") if first and not skip else line)
-            first = False
+    yield from map(_record, islice(_lines(path), skip, None))
 
 
 def _record(line: bytes) -> Row | Unreadable:
@@ -74,25 +110,29 @@ def _record(line: bytes) -> Row | Unreadable:
 
 
 def _read_csv(path: Path, skip: int) -> Iterator[Row | Unreadable]:
-    names: list[str] | None = None
-    with open_regular(str(path)) as stream:
-        for cells in csv_rows.read(stream, delimiter_of(path)):
-            if names is None:
-                names = _header(path, cells)
-            elif skip:
-                skip -= 1
-            else:
-                yield _row(names, cells)
+    for part in parts_of(path):
+        names: list[str] | None = None
+        with open_regular(str(part)) as stream:
+            for cells in csv_rows.read(stream, delimiter_of(path)):
+                if names is None:
+                    names = _header(part, cells)
+                elif skip:
+                    skip -= 1
+                else:
+                    yield _row(names, cells)
 
 
 def header_of(path: Path) -> list[str]:
-    """Return the names in the first row of a CSV or TSV file.
+    """Return the names in the first row of a CSV or TSV file; of a folder, those of all its files.
 
     Raises:
         DatasetError: it has none, or one twice.
     """
-    with open_regular(str(path)) as stream:
-        return _header(path, next(csv_rows.read(stream, delimiter_of(path)), []))
+    names: dict[str, None] = {}
+    for part in parts_of(path):
+        with open_regular(str(part)) as stream:
+            names |= dict.fromkeys(_header(part, next(csv_rows.read(stream, delimiter_of(path)), [])))
+    return list(names)
 
 
 def _header(path: Path, cells: list[str] | csv_rows.Broken) -> list[str]:
@@ -133,16 +173,6 @@ def _read_part(file: Any, skip: int) -> Iterator[Row]:
                 done += len(rows)
         else:
             done += size
-
-
-def parts_of(path: Path) -> list[Path]:
-    """Return the files of a Parquet data set in order: itself, or the parts in its folder."""
-    if not path.is_dir():
-        return [path]
-    parts = sorted(path.glob("*.parquet"))
-    if not parts:
-        raise DatasetError(f"{path}: a folder without a Parquet file")
-    return parts
 
 
 def pyarrow_parquet() -> Any:

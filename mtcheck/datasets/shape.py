@@ -1,6 +1,6 @@
 """The columns of a data set, from all of it: formats with fixed columns need them before the first row is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,17 @@ class Shape:
 
     names: tuple[str, ...] = ()
     schema: Any = None
+
+    def beside(self, more: Mapping[str, str]) -> "Shape":
+        """Return the shape with more columns after the others, by their Arrow types."""
+        names = (*(name for name in self.names if name not in more), *more)
+        if self.schema is None:
+            return Shape(names)
+        import pyarrow
+
+        own = [column for column in self.schema if column.name not in more]
+        added = [(name, pyarrow.list_(pyarrow.string()) if kind == "list" else kind) for name, kind in more.items()]
+        return Shape((), pyarrow.schema([*own, *added]))
 
 
 def shape_of(source: Path, wanted: str) -> Shape:

@@ -1,10 +1,10 @@
 """Writes data sets row by row, so that a run that was killed can go on: the sizes say what is safely on the disk."""
 
 import csv
-import io
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from mtcheck.core.writing import write_atomically
 from mtcheck.datasets.rows import DatasetError, delimiter_of, format_of, pyarrow_parquet
 from mtcheck.datasets.shape import Shape
 
-_PART = regex.compile(r"part-([0-9]{6,})\.parquet")
+_SHARD = regex.compile(r"part-([0-9]{6,})\.(?:jsonl|parquet)")
 
 
 class RowWriter(Protocol):
@@ -60,7 +60,7 @@ class JsonWriter(_FileWriter):
 
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Append rows."""
-        self._append(b"".join(_json(row) + b"\n" for row in rows))
+        self._append(_json_lines(rows))
 
 
 def _json(row: object) -> bytes:
@@ -86,9 +86,16 @@ class CsvWriter(_FileWriter):
         self._write([[_cell(row.get(name)) for name in self._names] for row in rows])
 
     def _write(self, rows: Sequence[Sequence[str]]) -> None:
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=self._delimiter, lineterminator="\n").writerows(rows)
-        self._append(text.getvalue().encode())
+        lines = _Lines()
+        csv.writer(lines, delimiter=self._delimiter, lineterminator="\r\n").writerows(rows)
+        self._append("".join(lines).encode())
+
+
+class _Lines(list[str]):
+    """What a CSV writer writes, a line an item; a carriage return within a cell is quoted only if lines end in one."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
 
 
 def _cell(value: object) -> str:
@@ -97,53 +104,66 @@ def _cell(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-class ParquetWriter:
-    """Writes each batch as a part file of its own, whole or not at all; ``size`` counts the parts."""
+class ShardWriter:
+    """Writes each batch as a file of its own in a folder, whole or not at all; ``size`` counts the files."""
 
-    def __init__(self, path: Path, size: int, schema: Any) -> None:
-        """Open a folder; parts from ``size`` on, left by a run that was killed, are removed."""
-        self._schema = schema
+    def __init__(
+        self, path: Path, size: int, ending: str, encode: Callable[[Sequence[Mapping[str, Any]]], bytes]
+    ) -> None:
+        """Open a folder; shards from ``size`` on, left by a run that was killed, are removed."""
         self._path = path
-        self._parts = size
+        self._shards = size
+        self._ending = ending
+        self._encode = encode
         path.mkdir(exist_ok=True)
-        known = {int(match[1]): part for part in path.iterdir() if (match := _PART.fullmatch(part.name))}
+        known = {int(match[1]): one for one in path.iterdir() if (match := _SHARD.fullmatch(one.name))}
         if any(number not in known for number in range(size)):
             raise DatasetError(f"{path}: parts of the earlier run are gone; --restart begins anew")
-        for number, part in known.items():
-            if number >= size:
-                part.unlink()
+        for number, one in known.items():
+            if number >= size or one.suffix != f".{ending}":
+                one.unlink()
 
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write a part."""
+        """Write a shard, if there are rows."""
         if rows:
             self._write(rows)
 
     def _write(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        import pyarrow
-
-        sink = pyarrow.BufferOutputStream()
-        table = pyarrow.Table.from_pylist(list(rows), schema=self._schema)
-        pyarrow_parquet().write_table(table, sink)
-        write_atomically(self._path / f"part-{self._parts:06}.parquet", sink.getvalue().to_pybytes())
-        self._parts += 1
+        write_atomically(self._path / f"part-{self._shards:06}.{self._ending}", self._encode(rows))
+        self._shards += 1
 
     def flush(self) -> int:
-        """Return the number of parts."""
-        return self._parts
+        """Return the number of shards."""
+        return self._shards
 
     def close(self) -> None:
-        """Write an empty part where there is none, so that the columns can be read."""
-        if not self._parts:
+        """Write an empty shard where there is none, so that the columns can be read."""
+        if not self._shards:
             self._write([])
 
 
-def writer(path: Path, size: int, shape: Shape) -> RowWriter:
-    """Return the writer for a path; 0 starts anew.
+def _json_lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    return b"".join(_json(row) + b"\n" for row in rows)
+
+
+def _parquet(rows: Sequence[Mapping[str, Any]], schema: Any) -> bytes:
+    import pyarrow
+
+    sink = pyarrow.BufferOutputStream()
+    pyarrow_parquet().write_table(pyarrow.Table.from_pylist(list(rows), schema=schema), sink)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def writer(path: Path, size: int, shape: Shape, shards: str | None = None) -> RowWriter:
+    """Return the writer for a path; size 0 starts anew. ``shards`` names the format of a folder of them.
 
     Raises:
         DatasetError: its format is not known or needs an extra, or the file is not what an earlier run left.
     """
-    kind = format_of(path)
+    kind = shards or format_of(path)
     if kind == "parquet":
-        return ParquetWriter(path, size, shape.schema)
+        return ShardWriter(path, size, kind, partial(_parquet, schema=shape.schema))
+    if shards:
+        return ShardWriter(path, size, kind, _json_lines)
     return JsonWriter(path, size) if kind == "jsonl" else CsvWriter(path, size, shape.names)

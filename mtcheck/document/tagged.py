@@ -1,22 +1,13 @@
 """The tokens of a document with their tags, and where each word stands; an edge parts the sentences."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from mtcheck.core.model import Span
 from mtcheck.document import Document
+from mtcheck.document.positions import EDGE, MARGIN, Kind, Positions
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token
-
-EDGE = "\n"
-"""What stands before the first and behind the last token of every sentence, as word and as tag."""
-
-Kind = tuple[str, str]
-"""A token as it is written, with plain apostrophes, and its tag."""
-
-_BEHIND = 64
-"""So many edges follow the last one, so that who looks ahead need not ask whether the text has ended."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +48,14 @@ class TaggedWords:
             found.setdefault(self.kinds[number], []).append(number)
         return found
 
+    @cached_property
+    def positions(self) -> Positions:
+        """The same tokens as sets."""
+        return Positions(self.at, self.by_kind, len(self.starts))
+
     def span(self, first: int, last: int) -> Span:
         """Return the place in the prose of the tokens from the first to the last."""
         return Span(self.starts[first], self.ends[last])
-
-    def places(self, words: Iterable[str]) -> list[int]:
-        """Return the numbers of all tokens that are one of the words, in order."""
-        return sorted(number for word in words for number in self.at.get(word, ()))
 
 
 def tagged(document: Document) -> TaggedText:
@@ -85,5 +77,5 @@ def _with_edges(text: TaggedText) -> TaggedWords:
         kinds.append((EDGE, EDGE))
         starts.append(ends[-1])
         ends.append(ends[-1])
-    kinds.extend([(EDGE, EDGE)] * _BEHIND)
+    kinds.extend([(EDGE, EDGE)] * MARGIN)
     return TaggedWords(kinds, starts, ends)

@@ -12,6 +12,7 @@ from mtcheck.core.faults import described
 from mtcheck.core.limits import Limits, within
 from mtcheck.core.model import Finding
 from mtcheck.core.settings import Config, ConfigError, nearest
+from mtcheck.core.telling import Tell, tell_nobody
 from mtcheck.document import Document
 from mtcheck.rulelang.rule import Rule
 
@@ -104,6 +105,24 @@ class Explains(Protocol):
         """Return what a finding with this id means, or None if there is no such id."""
 
 
+@runtime_checkable
+class Reports(Protocol):
+    """A pass that says what it did beside finding, such as where it sent texts."""
+
+    def notes(self) -> list[str]:
+        """Return what the reader of the report should know."""
+
+
+class Memory(Protocol):
+    """What a pass may remember of pieces of texts from run to run; what it gets back may be anybody's bytes."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return what was put under a key, if it is still there."""
+
+    def put(self, key: bytes, data: bytes) -> None:
+        """Remember bytes under a key."""
+
+
 class _Single(Protocol):
     @property
     def name(self) -> str: ...
@@ -152,11 +171,16 @@ def _checked(one: _Single, document: Document, limits: Limits) -> Checked:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a pass is made from: the settings, which rules are on, the rules of all packs that are on."""
+    """What a pass is made from: the settings, which rules are on, the rules of all packs that are on.
+
+    ``memory`` is there where the run remembers anything; ``tell`` is called with how far a slow pass is.
+    """
 
     config: Config = field(default_factory=Config)
     choice: Choice = field(default_factory=Choice)
     rules: Sequence[Rule] = ()
+    memory: Memory | None = None
+    tell: Tell = tell_nobody
 
 
 RULES = "rules"
@@ -165,11 +189,18 @@ RULES = "rules"
 MODEL = "model"
 """The pass that asks a language model; rules that need it are off where it does not run."""
 
+CHAT = "chat"
+"""The pass that asks a large language model on a server."""
+
+UNPROVEN = frozenset({CHAT})
+"""Passes whose findings stand only where the language model, if it runs too, finds their fixes no less likely."""
+
 PASSES = {
     RULES: "mtcheck.passes.rules.engine",
     "harper": "mtcheck.passes.harper.engine",
     "languagetool": "mtcheck.passes.languagetool.engine",
     MODEL: "mtcheck.passes.model.engine",
+    CHAT: "mtcheck.passes.chat.engine",
 }
 """Name → module with a function ``make(setup) -> Pass``. A new pass adds one line; the order breaks ties in settle."""
 

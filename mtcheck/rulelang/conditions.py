@@ -1,15 +1,17 @@
-"""What a rule demands of captured groups beyond their place: that they are in a list, that they agree."""
+"""What a rule demands of captured groups beyond their place: that they are in a list, agree, are a counted pair."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
 
-from mtcheck.english import features
+from mtcheck.english import features, lexicon
 from mtcheck.rulelang import template
 from mtcheck.rulelang.patterns import Lists
 
 _AGREE = regex.compile(r"(\w+)\.(word|lemma|tag|number|case|person) (==|!=) (\w+)(\.\2)?")
+
+_COUNTED = regex.compile(r"(!?)([^!<>]+?)(?: > (\d+) x ([^!<>]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,46 @@ def read_agreement(text: str) -> Agreement:
         raise ValueError(f"not of the form 'one.number != other.number' or 'one.number == plural': {text!r}")
     other = match[4] if match[5] else None
     return Agreement(match[1], other, match[4], match[2], match[3] == "==")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A pair of words is counted in books, or is not, or is so many times oftener than another."""
+
+    pair: str
+    wanted: bool = True
+    times: int = 0
+    other: str = ""
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The pairs, as templates."""
+        return (self.pair, self.other) if self.other else (self.pair,)
+
+    def holds(self, values: Mapping[str, str]) -> bool:
+        """Tell whether it is so; a pair that is not counted is taken to be at the cut where it is compared."""
+        count = _count(self.pair, values)
+        if not self.other:
+            return (count > 0) is self.wanted
+        return count > self.times * max(_count(self.other, values), lexicon.CUT)
+
+
+def _count(pair: str, values: Mapping[str, str]) -> int:
+    words = template.fill(pair, values).replace("’", "'").split()
+    return lexicon.counted(*words) if len(words) == 2 else 0
+
+
+def read_counted(text: str) -> Counted:
+    """Read a condition such as ``{second} {first}``, ``!{first} {second}`` or ``on {noun} > 30 x in {noun}``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    match = _COUNTED.fullmatch(text)
+    pairs = [pair for pair in (match[2], match[4]) if pair] if match else []
+    if match is None or (match[1] and match[4]) or any(len(pair.split()) != 2 for pair in pairs):
+        raise ValueError(f"not of the form 'one two', '!one two' or 'one two > 30 x three four': {text!r}")
+    return Counted(match[2], not match[1], int(match[3] or 0), match[4] or "")
 
 
 def _feature(word: str, feature: str) -> str:

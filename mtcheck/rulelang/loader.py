@@ -156,8 +156,8 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield f"no such list: {Path(error.filename).stem}", place
         except ValueError as error:
             yield str(error), place
-    if kind not in {"tokens", "sequences"} and not all(isinstance(one, str) for one in rule.card.unless):
-        yield "only a rule of tokens has exceptions of tokens", "$.unless"
+    if kind not in {"tokens", "sequences"}:
+        yield from _token_faults(rule.card)
     if kind == "check":
         from mtcheck.checks import named
 
@@ -167,13 +167,21 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield str(error), "$.check"
 
 
+def _token_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
+    if not all(isinstance(one, str) for one in card.unless):
+        yield "only a rule of tokens has exceptions of tokens", "$.unless"
+    for key in ("agree", "counted"):
+        if getattr(card, key):
+            yield "only a rule of tokens says this", f"$.{key}"
+
+
 def _sequence_faults(sequence: SequenceRule, place: str, known: set[str]) -> Iterator[tuple[str, Place]]:
     for index, fix in enumerate(sequence.fixes):
         slots = known | ({template.PRONOUN} if "verb" in known else set())
         yield from ((fault, f"{place}.fixes[{index}]") for fault in template.faults(fix, slots))
-    for membership in sequence.where:
-        for one in membership.templates:
-            yield from ((fault, f"{place}.where") for fault in template.faults(one, known))
+    for key, conditions in (("where", sequence.where), ("counted", sequence.counted)):
+        for one in (filled for condition in conditions for filled in condition.templates):
+            yield from ((fault, f"{place}.{key}") for fault in template.faults(one, known))
     for agreement in sequence.agree:
         for name in {agreement.one, agreement.other} - {None} - known:
             yield f"unknown name {name!r} (known: {', '.join(sorted(known))})", f"{place}.agree"

@@ -98,6 +98,7 @@ class TokenSequence(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_
     fixes: Slots | None = None
     where: dict[str, str] = {}
     agree: list[str] = []
+    counted: list[str] = []
     unless: list[TokenContext] = []
 
 
@@ -125,6 +126,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     sets: dict[str, str] = {}
     phrases: dict[str, list[list[TokenStep]]] = {}
     agree: list[str] = []
+    counted: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None
     protected: bool = False

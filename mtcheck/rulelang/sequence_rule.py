@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mtcheck.document.tagged import TaggedWords
 from mtcheck.rulelang import template
-from mtcheck.rulelang.conditions import Agreement, Membership, read_agreement, read_memberships
+from mtcheck.rulelang.conditions import Agreement, Counted, Membership, read_agreement, read_counted, read_memberships
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence
 from mtcheck.rulelang.token_matching import Context, Match, TokenPattern, exempt
@@ -22,6 +22,7 @@ class SequenceRule:
     patterns: tuple[TokenPattern, ...]
     where: tuple[Membership, ...]
     agree: tuple[Agreement, ...]
+    counted: tuple[Counted, ...]
     unless: tuple[Context, ...]
     fixes: tuple[str, ...]
 
@@ -50,7 +51,8 @@ class SequenceRule:
                         break
 
     def _admits(self, values: Mapping[str, str]) -> bool:
-        return all(one.holds(values) for one in self.where) and all(one.holds(values) for one in self.agree)
+        conditions: tuple[Membership | Agreement | Counted, ...] = (*self.where, *self.agree, *self.counted)
+        return all(one.holds(values) for one in conditions)
 
 
 def make_sequence(said: TokenSequence, card: RuleFile, lists: Lists) -> SequenceRule:
@@ -68,6 +70,7 @@ def make_sequence(said: TokenSequence, card: RuleFile, lists: Lists) -> Sequence
         patterns=tuple(compiler.patterns(said.tokens)),
         where=read_memberships(dict(card.where) | dict(said.where), lists),
         agree=tuple(read_agreement(text) for text in (*card.agree, *said.agree)),
+        counted=tuple(read_counted(text) for text in (*card.counted, *said.counted)),
         unless=tuple(contexts),
         fixes=tuple(card.fixes if said.fixes is None else said.fixes),
     )

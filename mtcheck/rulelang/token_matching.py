@@ -1,7 +1,9 @@
 """Matches sequences of elements against tagged words.
 
-A sequence is tried only where the rarest word stands that it cannot match without: the places of all words are known,
-so most sequences cost nothing on most texts. From there it is matched to both sides.
+A sequence is tried only where the rarest word stands that it cannot match without, and of those places only where
+what surrounds them has the shape that it asks for: words and tags are known as sets of all tokens that have them, so
+that a few operations on whole numbers leave of a thousand places the one or two at which the sequence is matched, from
+there to both sides.
 """
 
 import time
@@ -12,15 +14,15 @@ from itertools import chain
 from typing import NamedTuple
 
 from mtcheck.core.errors import TooSlow
-from mtcheck.document.tagged import Kind, TaggedWords
+from mtcheck.document.positions import Kind, Positions, numbers_of
+from mtcheck.document.tagged import TaggedWords
+from mtcheck.rulelang.token_shapes import Shape
 from mtcheck.rulelang.token_tests import TokenTest
 
 SECONDS = 2.0
 """How long one sequence may be tried on one document of up to PER_TOKENS tokens; a longer one gets as much more."""
 PER_TOKENS = 40_000
 _TICKS = 1024
-_FEW = 50
-"""Up to so many words are looked up one by one, which is quicker than to intersect them with those of the text."""
 
 Range = tuple[int, int]
 """The numbers of the first token and of the one behind the last."""
@@ -36,6 +38,7 @@ class Element:
     name: str | None
     marked: bool
     literals: frozenset[str] | None
+    shape: Shape
     breadth: int = 0
     """0 for what names a word, a pattern or a feature, 1 for a tag, 2 for any token at all."""
 
@@ -69,13 +72,50 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Anchor:
-    """The element at which a search begins, and the tests at a fixed distance from it, nearest first."""
+    """The element at which a search begins, and those at a fixed distance from it, nearest first.
 
-    index: int
+    ``before`` and ``after`` are all elements on either side, from the anchor on outwards.
+    """
+
     element: Element
-    near: tuple[tuple[int, TokenTest], ...]
+    near: tuple[tuple[int, Element], ...]
     before: tuple[Element, ...]
     after: tuple[Element, ...]
+
+    @property
+    def literals(self) -> frozenset[str]:
+        """The words of which the anchor is one."""
+        return self.element.literals or frozenset()
+
+    @cached_property
+    def tests(self) -> tuple[tuple[int, TokenTest], ...]:
+        """What the tokens at a fixed distance are asked."""
+        return tuple((offset, element.test) for offset, element in self.near)
+
+    def shaped(self, places: int, positions: Positions) -> int:
+        """Return those of a set of places around which the text has the shape of the sequence."""
+        for offset, element in self.near:
+            if not places:
+                return 0
+            shape = element.shape.among(positions)
+            places &= shape >> offset if offset >= 0 else shape << -offset
+        if places and self._ahead is not None:
+            places &= _reaching((self.element, *self.after)[self._ahead :], positions) >> self._ahead
+        if places and self._back is not None:
+            places &= _reached(self.before[self._back :], positions) << self._back
+        return places
+
+    @cached_property
+    def _ahead(self) -> int | None:
+        """The distance of the first element ahead whose place is not fixed, the anchor counted."""
+        fixed = 1 + sum(offset > 0 for offset, _ in self.near) if self.element.most == 1 else 0
+        return fixed if fixed <= len(self.after) else None
+
+    @cached_property
+    def _back(self) -> int | None:
+        """The number of the elements before the anchor whose place is fixed, if there are others."""
+        fixed = sum(offset < 0 for offset, _ in self.near)
+        return fixed if fixed < len(self.before) else None
 
 
 @dataclass(frozen=True)
@@ -138,14 +178,14 @@ class TokenPattern:
 
     def _anchor(self, index: int) -> Anchor:
         before, after = self.elements[:index][::-1], self.elements[index + 1 :]
-        near = [(0, self.elements[index].test)]
+        near = [(0, self.elements[index])]
         for side, way in ((after, 1), (before, -1)):
             for distance, element in enumerate(side, start=1):
                 if (element.least, element.most) != (1, 1) or self.elements[index].most > 1:
                     break
-                near.append((way * distance, element.test))
+                near.append((way * distance, element))
         near.sort(key=lambda one: abs(one[0]))
-        return Anchor(index, self.elements[index], tuple(near), before, after)
+        return Anchor(self.elements[index], tuple(near), before, after)
 
     def matches(self, words: TaggedWords) -> Iterator[Iterator[Match]]:
         """Yield for each place the matches there, the longest first; one of them at most is meant.
@@ -159,26 +199,27 @@ class TokenPattern:
         clock = Clock(len(words.starts))
         kinds = words.kinds
         for place in places:
-            for offset, test in anchor.near:
+            for offset, test in anchor.tests:
                 if not test[kinds[place + offset]]:
                     break
             else:
                 yield self._around(anchor, place, words, clock)
 
     def _places(self, words: TaggedWords) -> tuple[Anchor, list[int]]:
+        """Return where the rarest of the words stands, or whatever the sequence begins its search with."""
         worded, other = self._anchors
-        best, keys, fewest = other, None, 0
+        positions = words.positions
+        best, places, fewest = other, 0, 0
         for anchor in worded:
-            found = _present(anchor.element.literals or frozenset(), words)
-            count = sum(len(words.at[word]) for word in found)
-            if not found:
+            found, count = positions.counted(anchor.literals)
+            if not count:
                 return anchor, []
-            if keys is None or count < fewest:
-                best, keys, fewest = anchor, found, count
-        if keys is not None:
-            return best, words.places(keys)
-        test = other.element.test
-        return other, sorted(chain.from_iterable(at for kind, at in words.by_kind.items() if test[kind]))
+            if not places or count < fewest:
+                best, places, fewest = anchor, found, count
+        if not worded:
+            test = other.element.test
+            places = positions.of(chain.from_iterable(at for kind, at in words.by_kind.items() if test[kind]))
+        return best, numbers_of(best.shaped(places, positions))
 
     def _around(self, anchor: Anchor, place: int, words: TaggedWords, clock: Clock) -> Iterator[Match]:
         ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)
@@ -200,8 +241,34 @@ class TokenPattern:
         return Match((ranges[self._marked[0]][0], ranges[self._marked[1]][1]), named)
 
 
-def _present(wanted: frozenset[str], words: TaggedWords) -> list[str]:
-    return list(words.at.keys() & wanted) if len(wanted) > _FEW else [word for word in wanted if word in words.at]
+def _reaching(elements: Sequence[Element], positions: Positions) -> int:
+    """Return the places from which on elements of these shapes may follow one another."""
+    found = positions.everything
+    for element in reversed(elements):
+        shape, at = element.shape.among(positions), found
+        found = 0 if element.least else at
+        for count in range(1, element.most + 1):
+            at = shape & (at >> 1)
+            if not at:
+                break
+            if count >= element.least:
+                found |= at
+    return found
+
+
+def _reached(elements: Sequence[Element], positions: Positions) -> int:
+    """Return the places behind which elements of these shapes may stand, the first of them nearest."""
+    found = positions.everything
+    for element in reversed(elements):
+        shape, at = element.shape.among(positions), found
+        found = 0 if element.least else at
+        for count in range(1, element.most + 1):
+            at = (at & shape) << 1
+            if not at:
+                break
+            if count >= element.least:
+                found |= at
+    return found
 
 
 def _counts(elements: Sequence[Element], index: int, at: int, look: Look) -> Iterator[tuple[int, ...]]:

@@ -5,10 +5,11 @@ from itertools import chain, product
 
 import msgspec
 
-from mtcheck.document.tagged import EDGE
+from mtcheck.document.positions import EDGE
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import TokenCondition, TokenContext, TokenStep
 from mtcheck.rulelang.token_matching import Context, Element, TokenPattern
+from mtcheck.rulelang.token_shapes import clause_shape, shape_of
 from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, test_of
 
 _MOST_WAYS = 64
@@ -112,12 +113,15 @@ def _marked(step: TokenStep) -> bool:
 def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
     least, most = _times(step)
     if step.gap is not None:
-        return Element(in_clause(), least, most, step.name, marked, None, 2)
+        return Element(in_clause(), least, most, step.name, marked, None, clause_shape(), 2)
     said = [choice for choice in step.any if not isinstance(choice, list)]
     if step.at is not None and most > 1:
         raise ValueError("an edge stands once")
+    shape = shape_of(step, said, lists)
     if not said:
-        return Element(test_of([step], lists), least, most, step.name, marked, literals(step, lists), _breadth(step))
+        return Element(
+            test_of([step], lists), least, most, step.name, marked, literals(step, lists), shape, _breadth(step)
+        )
     shared, choices = test_of([step], lists), test_of(said, lists)
     named = [literals(choice, lists) for choice in said]
     known = None if None in named else frozenset(chain.from_iterable(one for one in named if one is not None))
@@ -125,7 +129,7 @@ def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
         known = known or literals(step, lists)
     both = TokenTest(lambda kind: choices[kind] and (kind[0] == EDGE or shared[kind]))
     breadth = min(_breadth(step), max(map(_breadth, said)))
-    return Element(both, least, most, step.name, marked, known, breadth)
+    return Element(both, least, most, step.name, marked, known, shape, breadth)
 
 
 def _breadth(said: TokenCondition) -> int:

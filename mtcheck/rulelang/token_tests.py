@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mtcheck.core.prepared import STORE
 from mtcheck.core.settings import nearest
-from mtcheck.document.tagged import EDGE, Kind
+from mtcheck.document.positions import EDGE, Kind
 from mtcheck.english.features import features, known
 from mtcheck.english.lemmas import lemma
 from mtcheck.rulelang.patterns import MACRO, Lists, Pattern, expand, is_phrase, smart_case
@@ -52,6 +52,49 @@ def in_clause() -> TokenTest:
     return TokenTest(lambda kind: kind[0] != EDGE and (kind[0] not in CLAUSE_MARKS or kind[1] == "HYPH"))
 
 
+class TagTest(dict[str, bool]):
+    """Tells of a tag whether conditions allow it, worked out at the first question."""
+
+    def __init__(self, checks: Iterable[Check]) -> None:
+        """Take what knows."""
+        super().__init__()
+        self._checks = tuple(checks)
+
+    def __missing__(self, tag: str) -> bool:
+        """Work it out and remember it."""
+        known = self[tag] = all(check("", tag) for check in self._checks)
+        return known
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        """Tell one from another by identity: those that ask the same are made once."""
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell one from another by identity."""
+        return self is other
+
+
+_TAG_TESTS: dict[str, TagTest] = {}
+
+
+def tag_test(condition: TokenCondition, lists: Lists) -> TagTest | None:
+    """Return the test of what a condition says of the tag alone, if it says anything."""
+    if condition.tag is None and condition.no_tag is None:
+        return None
+    said = repr((condition.tag, condition.no_tag))
+    if said in _TAG_TESTS:
+        return _TAG_TESTS[said]
+    test = TagTest(_tag_checks(condition, lists))
+    if MACRO.search(said) is None:  # a named list may be another one to another pack
+        _TAG_TESTS[said] = test
+    return test
+
+
+def plain_words(said: Said, lists: Lists) -> frozenset[str]:
+    """Return the words that a field names, patterns left out."""
+    return _choices(said, lists)[0]
+
+
 def literals(condition: TokenCondition, lists: Lists) -> frozenset[str] | None:
     """Return the words in small letters of which a token must be one, if the condition names them all."""
     if condition.at is not None:
@@ -70,9 +113,7 @@ def _condition(condition: TokenCondition, lists: Lists) -> Callable[[Kind], bool
 
 
 def _checks(condition: TokenCondition, lists: Lists) -> Iterator[Check]:
-    for said, wanted in ((condition.tag, True), (condition.no_tag, False)):
-        if said is not None:
-            yield _field(said, lists, lambda _, tag: tag, wanted=wanted)
+    yield from _tag_checks(condition, lists)
     for said, wanted in ((condition.word, True), (condition.no_word, False)):
         if said is not None:
             yield _field(said, lists, lambda word, _: word, wanted=wanted)
@@ -84,6 +125,12 @@ def _checks(condition: TokenCondition, lists: Lists) -> Iterator[Check]:
     for said, wanted in ((condition.is_, True), (condition.not_, False)):
         if said is not None:
             yield _features(said, wanted=wanted)
+
+
+def _tag_checks(condition: TokenCondition, lists: Lists) -> Iterator[Check]:
+    for said, wanted in ((condition.tag, True), (condition.no_tag, False)):
+        if said is not None:
+            yield _field(said, lists, lambda _, tag: tag, wanted=wanted)
 
 
 _CASES: dict[str, Check] = {

@@ -1,24 +1,19 @@
-"""Remembers what was found in a text under a signature, in an SQLite file in the user's cache folder.
-
-SQLite comes with Python, is safe under parallel runs and holds plain data only: nothing that is read back is executed.
-"""
+"""Remembers what was found in a text under a signature, in an SQLite file in the user's cache folder."""
 
 import hashlib
-import sqlite3
-import time
 from pathlib import Path
 
 import msgspec
 
 from mtcheck.core.model import SEVERITIES, Finding, Span
 from mtcheck.core.places import cache_folder
-from mtcheck.core.private import is_private, make_private
+from mtcheck.core.remembered import Table
 from mtcheck.core.report import Placed
 
 MOST_ROWS = 50_000
 """Texts remembered at the most; the ones unused for longest go first."""
-_PRUNE_EVERY = 500
-_DAY = 86_400.0
+MOST_PIECES = 200_000
+"""The same for pieces of texts, of which a pass remembers what it found."""
 
 
 def default_path() -> Path:
@@ -61,21 +56,9 @@ class Cache:
     """A store of findings by content; any trouble with it means only that the text is checked again."""
 
     def __init__(self, path: Path, signature: str) -> None:
-        """Open or make the store; ``signature`` is part of every key."""
+        """Take the file of the store; ``signature`` is part of every key."""
         self._signature = signature
-        self._written = 0
-        self._base: sqlite3.Connection | None = None
-        try:
-            if not make_private(path.parent) or (path.exists() and not is_private(path)):
-                return
-            self._base = sqlite3.connect(path, timeout=5, isolation_level=None)
-            self._base.execute("PRAGMA journal_mode=WAL")
-            self._base.execute("PRAGMA synchronous=OFF")
-            self._base.execute(
-                "CREATE TABLE IF NOT EXISTS found (key BLOB PRIMARY KEY, used REAL, data BLOB) WITHOUT ROWID"
-            )
-        except (OSError, sqlite3.Error):
-            self.close()
+        self._table = Table(path, "found", MOST_ROWS)
 
     def key(self, *parts: object) -> bytes:
         """Return the key of a text with all that its findings depend on."""
@@ -84,51 +67,28 @@ class Cache:
 
     def get(self, key: bytes, text: str) -> tuple[int, tuple[Placed, ...]] | None:
         """Return the words and findings stored under a key; only what can be true of the text is believed."""
-        if self._base is None:
+        data = self._table.get(key)
+        if data is None:
             return None
         try:
-            row = self._base.execute("SELECT data, used FROM found WHERE key = ?", (key,)).fetchone()
-            entry = _DECODE.decode(row[0]) if row else None
-            if row and time.time() - row[1] > _DAY:
-                self._base.execute("UPDATE found SET used = ? WHERE key = ?", (time.time(), key))
-            findings = tuple(map(_placed, entry.rows)) if entry else ()
+            entry = _DECODE.decode(data)
+            findings = tuple(map(_placed, entry.rows))
         except (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError):
             return None
-        except sqlite3.Error:
-            self.close()
-            return None
-        return (entry.words, findings) if entry and all(_possible(one, text) for one in findings) else None
+        return (entry.words, findings) if all(_possible(one, text) for one in findings) else None
 
     def put(self, key: bytes, words: int, findings: tuple[Placed, ...]) -> None:
         """Store the words and findings of a text."""
-        if self._base is None:
-            return
-        data = msgspec.msgpack.encode(Entry(words, tuple(map(_row, findings))))
-        try:
-            self._base.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (key, time.time(), data))
-            self._written += 1
-            if self._written % _PRUNE_EVERY == 0:
-                self._prune()
-        except sqlite3.Error:
-            self.close()
+        self._table.put(key, msgspec.msgpack.encode(Entry(words, tuple(map(_row, findings)))))
 
     def close(self) -> None:
         """Prune and close the store."""
-        if self._base is None:
-            return
-        try:
-            self._prune()
-            self._base.close()
-        except sqlite3.Error:
-            pass
-        self._base = None
+        self._table.close()
 
-    def _prune(self) -> None:
-        if self._base is not None:
-            self._base.execute(
-                "DELETE FROM found WHERE key IN (SELECT key FROM found ORDER BY used DESC LIMIT -1 OFFSET ?)",
-                (MOST_ROWS,),
-            )
+
+def pieces(path: Path) -> Table:
+    """Return the memory of passes for pieces of texts, in the same file."""
+    return Table(path, "pieces", MOST_PIECES)
 
 
 def _possible(placed: Placed, text: str) -> bool:

@@ -19,12 +19,23 @@ from mtcheck.core.prepared import STORE
 from mtcheck.core.report import Placed, TextReport
 from mtcheck.core.settings import Config
 from mtcheck.core.settle import Accepted
+from mtcheck.core.telling import Tell, tell_nobody
 from mtcheck.document import Document
 from mtcheck.document.bilingual import glossary
 from mtcheck.english import lists
 from mtcheck.input.reading import Text
-from mtcheck.passes import PASSES, RULES, Checked, Pass, Reviewer, Setup, Unavailable, make
-from mtcheck.run.cache import Cache
+from mtcheck.passes import (
+    PASSES,
+    RULES,
+    Checked,
+    Pass,
+    Reports,
+    Reviewer,
+    Setup,
+    Unavailable,
+    make,
+)
+from mtcheck.run.cache import Cache, pieces
 from mtcheck.run.documents import document_of
 from mtcheck.run.placing import UNUSED, Policy, place
 from mtcheck.run.rules import active, load_rules, switched_off
@@ -45,8 +56,8 @@ class _Found:
 class TextChecker:
     """Checks texts; entered once per run, so that an engine starts once."""
 
-    def __init__(self, config: Config, cache_file: Path | None = None) -> None:
-        """Load the rules, choose the passes, open the cache if a file is named.
+    def __init__(self, config: Config, cache_file: Path | None = None, tell: Tell = tell_nobody) -> None:
+        """Load the rules, choose the passes, open the cache if a file is named; slow passes tell how far they are.
 
         Raises:
             RuleError: a rule is broken.
@@ -56,7 +67,8 @@ class TextChecker:
         self.rules = load_rules(config)
         self.choice = Choice.of(config)
         self.active = active(self.rules, self.choice, config.engines)
-        self.passes = self._passes(Setup(config, self.choice, self.active))
+        self._memory = pieces(cache_file) if cache_file else None
+        self.passes = self._passes(Setup(config, self.choice, self.active, self._memory, tell))
         self._off = make(RULES, Setup(config, self.choice, switched_off(self.rules, self.choice, config.engines)))
         engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
         off = [f"{name}.*" for name in {*PASSES, *config.engines} if name not in {one.name for one in self.passes}]
@@ -80,6 +92,10 @@ class TextChecker:
     def _passes(self, setup: Setup) -> list[Pass]:
         return [make(name, setup) for name in (RULES, *filter(setup.choice.wants, setup.config.engines))]
 
+    def notes(self) -> list[str]:
+        """Return what the passes say of the run so far."""
+        return [note for one in self.passes if isinstance(one, Reports) for note in one.notes()]
+
     @property
     def single(self) -> bool:
         """Whether the run must keep to one process, since a pass has threads or a server of its own."""
@@ -91,6 +107,8 @@ class TextChecker:
             self._stack.enter_context(one)
         if self._cache:
             self._stack.callback(self._cache.close)
+        if self._memory:
+            self._stack.callback(self._memory.close)
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -19,10 +19,10 @@ Item = Text | Problem
 
 def processes(checker: TextChecker) -> int:
     """Return how many processes to use at the most."""
-    return 1 if checker.single else checker.config.jobs or _cores()
+    return 1 if checker.single else checker.config.jobs or cores()
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return the cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

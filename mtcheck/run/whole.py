@@ -8,6 +8,7 @@ from mtcheck.core.faults import described
 from mtcheck.core.model import Problem
 from mtcheck.core.report import Report, TextReport
 from mtcheck.core.settings import Config
+from mtcheck.core.telling import Tell, tell_nobody
 from mtcheck.input.reading import Text
 from mtcheck.run.across import compared
 from mtcheck.run.checker import TextChecker
@@ -21,11 +22,13 @@ Outcome = TextReport | Problem
 _BATCH = 64
 
 
-def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None = None) -> Report:
+def run(
+    found: Iterable[Text | Problem], config: Config, cache_file: Path | None = None, tell: Tell = tell_nobody
+) -> Report:
     """Check all texts and return the report; the order is that of the input, whatever the number of processes."""
     texts: list[TextReport] = []
     problems: list[Problem] = []
-    with TextChecker(config, cache_file) as checker:
+    with TextChecker(config, cache_file, tell) as checker:
         items, jobs = shared(found, checker)
         outcomes = _parallel(items, (config, cache_file), jobs) if jobs > 1 else _serial(items, checker)
         for outcome in outcomes:
@@ -41,7 +44,8 @@ def run(found: Iterable[Text | Problem], config: Config, cache_file: Path | None
         origins = {rule.id: tuple(rule.card.betrays) for rule in checker.rules if rule.card.betrays}
         mark = checker.signature
         note = waiting(checker.rules, config)
-        notes = (*without_effect(config, checker.rules, checker.glossary), *unpaired(texts, checker.glossary))
+        notes = [*without_effect(config, checker.rules, checker.glossary), *unpaired(texts, checker.glossary)]
+        notes += checker.notes()
     failures, left_out = _apart(problems)
     return Report(
         tuple(texts), failures, mark, reasons, (*notes, *([note] if note else []), *left_out), origins=origins

@@ -12,7 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from multiprocessing import get_context
+from typing import Any, Generic, Literal, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,16 +29,40 @@ class Work(Generic[T, R]):
     """What processes do: made ready by ``start(*arguments)``, a batch at a time; ``lost`` stands for an item's result.
 
     All functions must be importable by name. ``lost`` is called here, when an item's process died twice over it.
+    ``method`` is how processes are started; None is as the platform does.
     """
 
     start: Callable[..., None]
     arguments: tuple[Any, ...]
     do: Callable[[list[T]], list[R]]
     lost: Callable[[T], R]
+    method: Literal["spawn"] | None = None
 
     def pool(self, processes: int) -> ProcessPoolExecutor:
         """Return a pool of processes that are ready."""
-        return ProcessPoolExecutor(processes, initializer=_begin, initargs=(self.start, self.arguments))
+        context = get_context(self.method)
+        return ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(self.start, self.arguments))
+
+
+class Steady(Generic[T, R]):
+    """One process that does batch after batch; if it dies, the batch is tried again as ``spread`` does."""
+
+    def __init__(self, work: Work[T, R]) -> None:
+        self._work = work
+        self._pool = work.pool(1)
+
+    def do(self, batch: list[T]) -> list[R]:
+        """Return the results of a batch."""
+        try:
+            return self._pool.submit(self._work.do, batch).result()
+        except BrokenProcessPool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = self._work.pool(1)
+            return _again(batch, self._work)
+
+    def close(self) -> None:
+        """End the process."""
+        self._pool.shutdown(cancel_futures=True)
 
 
 def spread(batches: Iterator[list[T]], work: Work[T, R], processes: int) -> Iterator[list[R]]:

@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from mtcheck.passes.asking import Gone, Refused, Slow
 from mtcheck.passes.languagetool import client
 
 pytestmark = pytest.mark.processes
@@ -24,26 +25,26 @@ EMPTY = '{"matches": []}'
 )
 def test_answers_of_no_use_are_refused(fake, status, body, said):
     fake.answer = lambda fields: (status, body)
-    with pytest.raises(client.Refused, match=said):
+    with pytest.raises(Refused, match=said):
         client.check(fake.url, {"text": "x"}, 5)
 
 
 def test_an_answer_that_takes_too_long(fake):
     fake.answer = lambda fields: (time.sleep(1), (200, EMPTY))[1]
-    with pytest.raises(client.Slow, match=r"no answer within 0\.2 s"):
+    with pytest.raises(Slow, match=r"no answer within 0\.2 s"):
         client.check(fake.url, {"text": "x"}, 0.2)
 
 
 def test_nobody_there(fake):
     fake.close()
-    with pytest.raises(client.Gone, match="refused"):
+    with pytest.raises(Gone, match="refused"):
         client.check(fake.url, {"text": "x"}, 5)
     assert not client.healthy(fake.url, 1)
     assert client.version(fake.url, 1) == ""
 
 
 def test_an_unknown_host():
-    with pytest.raises(client.Gone):
+    with pytest.raises(Gone):
         client.check("http://languagetool.invalid", {"text": "x"}, 5)
 
 

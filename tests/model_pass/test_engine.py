@@ -85,6 +85,16 @@ def test_absurd_fixes_are_not_believed(real_model):
     assert reviewed(Document.of(text), [good, absurd, case], real_model, {}) == [good, case]
 
 
+def test_what_a_chat_server_says_needs_the_models_consent(real_model):
+    text = "The children are afraid about the dogs."
+    good, bad = finding(text, "about", "of", by="chat"), finding(text, "dogs", "dig", by="chat")
+    assert reviewed(Document.of(text), [good, bad], real_model, {}) == [good]
+    table = "Dogs " + "1 " * 450
+    assert reviewed(Document.of(table), [finding(table, "Dogs", "Dog", by="chat")], real_model, {}) == []
+    mine = finding(text, "about", "of", rule="model.preposition", by="model")
+    assert mine in preferred([good, mine], "model")
+
+
 def test_a_rule_may_ask_for_a_likelier_text(real_model):
     text = "The children are afraid about the dogs."
     sure, unsure = finding(text, "about", "of", rule="a.b"), finding(text, "dogs", "cats", rule="a.c")

@@ -54,7 +54,7 @@ class Engines:
         Raises:
             ConfigError: they cannot be used.
         """
-        return settings.load(file, dict(self.overrides))
+        return settings.load(file, dict(self.overrides), named=False)
 
     async def forget(self) -> None:
         """Close all checkers; the settings are read again by the next that is asked for."""

@@ -51,6 +51,9 @@ CLAUSES = frozenset(
 COMMON, RARE = 4.0, 2.5
 """From which Zipf frequency on a word is common, and under which one it is rare."""
 
+CUT = 6_400_000
+"""How often two words must stand side by side in books, in the units of the source, to be counted."""
+
 FILES = (*files.TABLES, *files.EXTRACTS)
 """All data that answers come from."""
 

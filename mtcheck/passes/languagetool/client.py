@@ -6,29 +6,16 @@ server from whichever thread fails, and keeps offsets in a place that threads sh
 
 import json
 from collections.abc import Mapping
-from http.client import HTTPException
 from typing import Annotated
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.parse import urlencode
 
 import msgspec
 
-from mtcheck.core.trust import is_loopback
+from mtcheck.core import addresses
+from mtcheck.passes import asking
+from mtcheck.passes.asking import Gone, Refused, Slow
 
 Natural = Annotated[int, msgspec.Meta(ge=0)]
-
-
-class Gone(Exception):
-    """Nobody answers at the address, or the connection broke."""
-
-
-class Slow(Exception):
-    """The answer did not come in time."""
-
-
-class Refused(Exception):
-    """There was an answer, but not to the question."""
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -108,24 +95,9 @@ def fetch(url: str, name: str, seconds: float, body: bytes | None = None) -> byt
 
     Raises:
         Gone, Slow, Refused: it says nothing of use.
+        ValueError: the address is none.
     """
-    request = Request(f"{base(url)}/v2/{name}", data=body, headers={"User-Agent": "mtcheck"})  # noqa: S310
-    try:
-        with _opener(url).open(request, timeout=seconds) as response:
-            content: bytes = response.read()
-            return content
-    except HTTPError as error:
-        with error:
-            detail = error.read(200).decode("utf-8", "replace").strip()
-        raise Refused(f"answered HTTP {error.code}: {detail or error.reason}") from error
-    except TimeoutError as error:
-        raise Slow(f"no answer within {seconds:g} s") from error
-    except URLError as error:
-        if isinstance(error.reason, TimeoutError):
-            raise Slow(f"no answer within {seconds:g} s") from error
-        raise Gone(str(error.reason)) from error
-    except (OSError, HTTPException) as error:
-        raise Gone(f"{type(error).__name__}: {error}") from error
+    return asking.fetch(f"{base(url)}/v2/{name}", seconds, body)
 
 
 def base(url: str) -> str:
@@ -134,13 +106,4 @@ def base(url: str) -> str:
     Raises:
         ValueError: it is no HTTP address.
     """
-    full = url if "://" in url else f"http://{url}"
-    parts = urlsplit(full)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"not the address of a LanguageTool server: {url!r}")
-    return full.rstrip("/").removesuffix("/v2").rstrip("/")
-
-
-def _opener(url: str) -> OpenerDirector:
-    """Keep what goes to this machine away from proxies."""
-    return build_opener(ProxyHandler({})) if is_loopback(url) else build_opener()
+    return addresses.full(url).removesuffix("/v2").rstrip("/")

@@ -9,9 +9,9 @@ import msgspec
 from mtcheck.core.engines import Settings
 from mtcheck.core.model import Finding
 from mtcheck.passes import Checked, Explained, Setup, Unfinished
+from mtcheck.passes.asking import Refused
 from mtcheck.passes.languagetool import findings, mapping
 from mtcheck.passes.languagetool.batches import Batch, Prose, batches
-from mtcheck.passes.languagetool.client import Refused
 from mtcheck.passes.languagetool.session import Session, Unanswered
 
 Found = list[tuple[int, Finding]]

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from mtcheck.core.model import Finding, Span
+from mtcheck.passes.asking import Refused
 from mtcheck.passes.languagetool import mapping
 from mtcheck.passes.languagetool.batches import Batch, Place, Prose
-from mtcheck.passes.languagetool.client import Answer, Match, Refused
+from mtcheck.passes.languagetool.client import Answer, Match
 from mtcheck.passes.languagetool.offsets import Units
 
 NAME = "languagetool"

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from mtcheck.core.engines import Settings
 from mtcheck.passes import Unavailable
+from mtcheck.passes.asking import Gone, Refused, Slow
 from mtcheck.passes.languagetool import client, find, kept, server
-from mtcheck.passes.languagetool.client import Answer, Gone, Refused, Slow
+from mtcheck.passes.languagetool.client import Answer
 
 T = TypeVar("T")
 R = TypeVar("R")

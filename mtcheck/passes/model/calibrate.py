@@ -14,10 +14,11 @@ import msgspec
 from mtcheck.core.engines import TradeOff
 from mtcheck.core.model import Span
 from mtcheck.document import Document
+from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.decision import Decision, fit
 from mtcheck.passes.model.neighbours import Neighbours
 from mtcheck.passes.model.planting import Planter
-from mtcheck.passes.model.proposals import Candidate, Proposer
+from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 
 ALLOWED: dict[TradeOff, float] = {"precise": 0.25, "balanced": 0.75, "thorough": 3.0}

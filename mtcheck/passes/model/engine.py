@@ -1,5 +1,6 @@
 """The pass that proposes edits by rules and reports those that a language model finds likelier than the text."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError
@@ -9,11 +10,16 @@ from typing import Self
 
 from mtcheck.core.engines import Model
 from mtcheck.core.model import Finding
+from mtcheck.core.telling import Tell, tell_nobody
+from mtcheck.core.version import __version__
 from mtcheck.document import Document
-from mtcheck.passes import MODEL, Setup, Unavailable, unhurried
+from mtcheck.passes import MODEL, Checked, Memory, Setup, Unavailable, unhurried
 from mtcheck.passes.model import store
+from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.decision import Decision
-from mtcheck.passes.model.proposals import Candidate, Proposer
+from mtcheck.passes.model.kept import Kept
+from mtcheck.passes.model.progress import Progress
+from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.review import preferred, reviewed
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.passes.model.suggestions import suggested
@@ -28,10 +34,13 @@ class ModelPass:
 
     name = MODEL
     single = True
-    check_many = unhurried
 
-    def __init__(self, rules: Sequence[Rule], settings: Model) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], settings: Model, memory: Memory | None = None, tell: Tell = tell_nobody
+    ) -> None:
         """Take the active rules; those of the kind ``propose`` are run."""
+        self._memory = memory
+        self._progress = Progress(tell)
         self._rules = {rule.id: rule for rule in rules if rule.card.propose is not None}
         self._demanded = {rule.id: rule.card.likelier for rule in rules if rule.card.likelier is not None}
         self._settings = settings
@@ -67,10 +76,21 @@ class ModelPass:
         """
         _, proposer, decision = self._loaded
         least = decision.thresholds[self._settings.trade_off]
-        found = [(decision.probability(one.features), one) for one in proposer.candidates(document)]
+        found = [
+            (decision.probability(one.features), one) for one in proposer.candidates(document, self._progress.done)
+        ]
         sure = [(chance, one) for chance, one in found if chance >= least and self._likely(one)]
         for chance, one in _standing(sure):
             yield self._finding(document, one, chance, found)
+
+    def check_many(self, documents: Sequence[Document]) -> list[Checked]:
+        """Return what it says of each document.
+
+        Raises:
+            Unavailable: no model is installed, or it is broken, or its runtime is missing.
+        """
+        self._progress.expect(sum(len(document.prose.split()) for document in documents))
+        return unhurried(self, documents)
 
     def review(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of all passes that stand: ``likelier`` of a rule is asked for, and no fix is absurd.
@@ -80,7 +100,7 @@ class ModelPass:
         """
         others = [one for one in findings if one.found_by != self.name]
         mine = [one for one in findings if one.found_by == self.name]
-        return preferred([*reviewed(document, others, self._loaded[0], self._demanded), *mine], self.name)
+        return preferred([*reviewed(document, others, self._loaded[0], self._demanded, self._kept), *mine], self.name)
 
     @property
     def scored(self) -> int:
@@ -92,7 +112,13 @@ class ModelPass:
         found = store.find(self._settings.name)
         decision = found.decision()
         model = LanguageModel(found.folder, self._settings.threads)
-        return model, Proposer(list(self._rules.values()), model), decision
+        return model, Proposer(list(self._rules.values()), model, self._kept), decision
+
+    @cached_property
+    def _kept(self) -> Kept:
+        cards = repr([(rule.id, rule.card) for rule in self._rules.values()])
+        digest = hashlib.sha256(cards.encode()).hexdigest()
+        return Kept(self._memory, f"mtcheck {__version__} {self.version} {digest}", self._rules)
 
     def _likely(self, one: Candidate) -> bool:
         least = self._rules[one.rule].card.likelier
@@ -118,7 +144,7 @@ class ModelPass:
 
 def make(setup: Setup) -> ModelPass:
     """Return the pass for a run."""
-    return ModelPass(setup.rules, setup.config.model)
+    return ModelPass(setup.rules, setup.config.model, setup.memory, setup.tell)
 
 
 def _standing(sure: Sequence[tuple[float, Candidate]]) -> Iterator[tuple[float, Candidate]]:

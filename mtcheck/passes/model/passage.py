@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import regex
 
@@ -34,12 +35,13 @@ class Sentence:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """Sentences that were read, with their words.
+    """Sentences with their words, to be read at once when the reading is first asked for.
 
     ``chunks`` are places in ``prose``; ``first[i]`` is the number of chunk ``i``'s first token, and the last entry
-    that of the token after all. ``lead`` is the white space before the passage as it was read.
+    that of the token after all. ``lead`` is the white space before the passage as it was read, ``read_tokens`` are all
+    tokens to be read, those before the passage too.
     """
 
     prose: str
@@ -47,11 +49,27 @@ class Passage:
     lead: str
     chunks: tuple[tuple[int, int], ...]
     first: tuple[int, ...]
-    reading: Reading
+    read_tokens: tuple[int, ...]
+    read: Callable[[], Reading]
     tokens: tuple[Token, ...]
     tags: tuple[str, ...]
     sentences: tuple[Sentence, ...]
     quoted: tuple[bool, ...]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the model made of it."""
+        return self.read()
+
+    @property
+    def low(self) -> int:
+        """Where it begins."""
+        return self.chunks[0][0]
+
+    @property
+    def high(self) -> int:
+        """Where it ends."""
+        return self.chunks[-1][1]
 
     def token_at(self, offset: int) -> int | None:
         """Return the number of the token that begins with the chunk of a place, if only white space is before it."""
@@ -68,7 +86,7 @@ class Passage:
 def passages(
     document: Document, model: LanguageModel, wanted: Callable[[Span], bool] = lambda _: True
 ) -> Iterator[Passage]:
-    """Read a document, passage by passage; only those of which a sentence is wanted."""
+    """Yield a document passage by passage; only those of which a sentence is wanted."""
     numbers = {span: number for number, span in enumerate(document.sentences)}
     for kind, spans in _groups(document):
         if any(map(wanted, spans)) and any(
@@ -114,7 +132,8 @@ def _read(document: Document, model: LanguageModel, kind: str, parts: list[tuple
         lead=lead,
         chunks=tuple(chunks),
         first=(*first, len(tokens)),
-        reading=model.read(tokens, 1 + len(context)),
+        read_tokens=tuple(tokens),
+        read=partial(model.read, tokens, 1 + len(context)),
         tokens=tuple(words),
         tags=tuple(tag for _, inner in parts for tag in tag_tokens(inner)),
         sentences=tuple(sentences),

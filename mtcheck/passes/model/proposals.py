@@ -1,15 +1,17 @@
 """Finds and judges what the active rules propose in a document."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from mtcheck.core.model import Span
 from mtcheck.document import Document
+from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.choice import Chooser
 from mtcheck.passes.model.edits import Edit
 from mtcheck.passes.model.families import FAMILIES, Family, Proposal
 from mtcheck.passes.model.features import Features, clarity, company, features
 from mtcheck.passes.model.judge import Judged, judged
+from mtcheck.passes.model.kept import FORGETFUL, Kept
 from mtcheck.passes.model.passage import Passage, passages
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.rulelang.rule import Rule
@@ -20,26 +22,17 @@ _FEW_WORDS = 3
 """A block of fewer words is no sentence, and nothing is known of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A judged edit with the numbers that decide about it."""
-
-    judged: Judged
-    rule: str
-    features: Features
-
-    @property
-    def span(self) -> Span:
-        """Return the place of the edit in the prose."""
-        return Span(self.judged.edit.start, self.judged.edit.end)
+def _tell_nobody(words: int) -> None:
+    """Say nothing of how far it is."""
 
 
 class Proposer:
     """Runs the ``propose`` rules over documents with one model."""
 
-    def __init__(self, rules: Sequence[Rule], model: LanguageModel) -> None:
-        """Take the active rules."""
+    def __init__(self, rules: Sequence[Rule], model: LanguageModel, kept: Kept = FORGETFUL) -> None:
+        """Take the active rules, and what is remembered of passages."""
         self._model = model
+        self._kept = kept
         chooser = Chooser(model)
         families: dict[str, Family] = {**FAMILIES, "choose": chooser.choose}
         self._rules = [
@@ -47,20 +40,27 @@ class Proposer:
         ]
         self._how = {rule.id: propose.how for rule, propose, _ in self._rules}
 
-    def candidates(self, document: Document) -> list[Candidate]:
-        """Return the edits of a document that may be worth reporting, in the order of the text."""
-        read = passages(document, self._model)
-        found = [one for passage in read for one in self._of_passage(passage, document)]
+    def candidates(self, document: Document, tell: Callable[[int], None] = _tell_nobody) -> list[Candidate]:
+        """Return the edits of a document that may be worth reporting, in the order of the text.
+
+        ``tell`` is called with the number of words of each passage that is done.
+        """
+        found: list[Candidate] = []
+        for passage in passages(document, self._model):
+            found += self._kept.candidates(passage, document.protected, partial(self._of_passage, passage, document))
+            tell(len(passage.chunks))
         clear = _places([(clarity(one.judged, self._how[one.rule]), one.span) for one in found])
         words = len(document.prose.split())
         shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
         return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]
 
-    def _of_passage(self, passage: Passage, document: Document) -> Iterator[Candidate]:
+    def _of_passage(self, passage: Passage, document: Document) -> list[Candidate]:
         kept = [one for one in judged(self._edits(passage, document), passage, self._model) if one.gain >= _LEAST]
-        for one in sorted(kept, key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text)):
-            old = passage.prose[one.edit.start : one.edit.end]
-            yield Candidate(one, one.edit.rule, features(one, self._how[one.edit.rule], old))
+        kept.sort(key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text))
+        return [Candidate(one, one.edit.rule, self._features(one, passage)) for one in kept]
+
+    def _features(self, one: Judged, passage: Passage) -> Features:
+        return features(one, self._how[one.edit.rule], passage.prose[one.edit.start : one.edit.end])
 
     def _edits(self, passage: Passage, document: Document) -> Iterator[Edit]:
         guarded = [span for span in document.protected if span.end > passage.chunks[0][0]]

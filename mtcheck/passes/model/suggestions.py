@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mtcheck.core.model import Span
-from mtcheck.passes.model.proposals import Candidate
+from mtcheck.passes.model.candidate import Candidate
 
 MOST = 5
 _NEARLY = 0.5

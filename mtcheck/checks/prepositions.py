@@ -1,0 +1,152 @@
+"""Prepositions that their verb, adjective or noun never has behind it, by the valency table and by counted pairs."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from mtcheck.core.model import Hit
+from mtcheck.document import Document
+from mtcheck.document.positions import EDGE, Kind
+from mtcheck.document.tagged import TaggedWords, tagged
+from mtcheck.english.lemmas import lemma
+from mtcheck.english.lexicon import Valency, counted, features, frequency, parts_of_speech, valency, valency_of
+from mtcheck.english.lists import words
+
+_PREPOSITIONS = ("about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "towards", "with")
+_OFTENER = {"n": 10, "v": 4, "a": 4}
+"""So many times as often as the wrong preposition the right one must stand behind a noun, verb, adjective in books."""
+
+_UNCOUNTED = 6_400_000
+"""The count under which the lexicon knows nothing of a pair."""
+
+_ALL_PAIRS = 2e13
+_GOVERNS = 0.2
+"""The share of a word's occurrences before one preposition from which on it is taken to govern that one."""
+
+_OFTEN = 150_000_000
+_FREE = frozenset({"with", "for", "by", "over", "against"})
+"""Prepositions that open a phrase of their own behind any noun."""
+
+_OF_PLACE = frozenset({"at", "in", "on", "by", "over"})
+_PLACES = frozenset({"place", "text", "event", "building", "group", "organisation"})
+"""Classes of nouns that a phrase of place may be made with behind any word: he insisted in a letter, at the meeting."""
+
+_REACH = 7
+_CLASSES = {"n": "noun", "v": "verb", "a": "adjective"}
+_OPENERS = frozenset(
+    ("DT", "PDT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "WP", "WRB")
+)
+_NO_PREPOSITION = frozenset({"VB", "VBP", "TO", "RB"})
+"""Tags of what follows the "to" of an infinitive."""
+
+_ENDS = frozenset('.,;:!?()"“”' + EDGE)
+
+
+class _Place(NamedTuple):
+    """The tagged words, the number of a preposition among them, and what it is."""
+
+    words: TaggedWords
+    at: int
+    preposition: str
+
+    @property
+    def head(self) -> Kind:
+        """The word before the preposition, in lower case, and its tag."""
+        word, tag = self.words.kinds[self.at - 1]
+        return word.lower(), tag
+
+    def behind(self) -> list[Kind]:
+        """Return the words of the same clause that follow the preposition closely."""
+        found = []
+        for word, tag in self.words.kinds[self.at + 1 : self.at + 1 + _REACH]:
+            if word in _ENDS:
+                break
+            found.append((word, tag))
+        return found
+
+
+def wrong_preposition(document: Document) -> Iterator[Hit]:
+    """Find a preposition that does not go with the word before it while another one does."""
+    found = document.memo(tagged).words
+    for at in sorted(number for word in _PREPOSITIONS for number in found.at.get(word, ())):
+        place = _Place(found, at, found.kinds[at][0])
+        if not place.preposition.islower() or not place.head[0].isalpha() or not _opens(place):
+            continue
+        right = _by_table(place) or _by_count(place)
+        if right and not _is_elsewhere(place, right) and not _is_free(place):
+            slots = {"head": found.kinds[at - 1][0], "prep": place.preposition}
+            yield Hit(found.span(at, at), right, slots)
+
+
+def _opens(place: _Place) -> bool:
+    """Tell whether a noun phrase follows that is no set phrase with the preposition."""
+    word, tag = place.words.kinds[place.at + 1]
+    if f"{place.preposition} {word.lower()}" in words("set-adverbials"):
+        return False
+    return tag in _OPENERS and not (place.preposition == "to" and tag in _NO_PREPOSITION)
+
+
+def _by_table(place: _Place) -> tuple[str, ...]:
+    """Return what the word governs, likeliest first, if the table calls the preposition wrong and books bear it out."""
+    word, _ = place.head
+    part, entry = _entry(*place.head)
+    preposition = place.preposition
+    if entry is None or preposition not in entry.wrong or (part == "n" and preposition in _FREE):
+        return ()
+    right = tuple(sorted(entry.governs, key=lambda one: -counted(word, one)))
+    wrong = 0 if preposition == "to" else counted(word, preposition)  # pairs with "to" are mostly infinitives
+    sure = preposition == "of" and part != "n"  # hardly any phrase with "of" stands free behind a verb
+    return right if sure or counted(word, right[0]) >= _OFTENER[part] * max(wrong, _UNCOUNTED) else ()
+
+
+def _entry(word: str, tag: str) -> tuple[str, Valency | None]:
+    """Return the part of speech and the line of the table for a word; a tag that it cannot have is not believed."""
+    own = {"N": "n", "V": "v", "J": "a"}.get(tag[:1], "")
+    stem = lemma(word, tag)
+    found = valency_of(word, stem, tag)
+    if found is not None:
+        return ("a" if found is valency(word, "a") else own), found
+    if own and _CLASSES[own] in parts_of_speech(stem):
+        return own, None
+    for part, form in (("v", lemma(word, _verb_tag(word))), ("a", word), ("n", lemma(word, "NNS"))):
+        found = valency(form, part)
+        if found is not None and _CLASSES[part] in parts_of_speech(form):
+            return part, found
+    return "", None
+
+
+def _verb_tag(word: str) -> str:
+    return {"s": "VBZ", "d": "VBD", "g": "VBG"}.get(word[-1], "VB")
+
+
+def _by_count(place: _Place) -> tuple[str, ...]:
+    """Return the one preposition that a verb or adjective is used with all the time, if "of" never follows it."""
+    word, tag = place.head
+    if place.preposition != "of" or not word.islower() or tag[:2] not in {"VB", "JJ"} or counted(word, "of"):
+        return ()
+    if "noun" in parts_of_speech(lemma(word, "NN")) and not tag.startswith("VB"):
+        return ()
+    right = max(_PREPOSITIONS, key=lambda one: counted(word, one))
+    count = counted(word, right)
+    occurrences = 10 ** (frequency(word) - 9) * _ALL_PAIRS
+    return (right,) if count >= _OFTEN and count >= _GOVERNS * occurrences else ()
+
+
+def _is_elsewhere(place: _Place, right: tuple[str, ...]) -> bool:
+    """Tell whether the preposition that belongs to the word comes later: it depends in part on the rain."""
+    return any(word.lower() in right for word, _ in place.behind())
+
+
+def _is_free(place: _Place) -> bool:
+    """Tell whether the phrase says when, or with some prepositions where; any word may have such a phrase behind it."""
+    if place.preposition == "of":
+        return False
+    classes = _PLACES | {"time"} if place.preposition in _OF_PLACE else {"time"}
+    for word, tag in place.behind():
+        if tag in {"IN", "CC", "MD", "VBD", "VBZ"}:
+            return False
+        if classes & features(word, word.lower(), tag) or (tag == "CD" and len(word) == len("2001")):
+            return True
+    return False
+
+
+PREPOSITIONS: dict[str, Callable[[Document], Iterator[Hit]]] = {"wrong-preposition": wrong_preposition}
