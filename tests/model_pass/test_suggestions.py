@@ -2,9 +2,9 @@
 
 import pytest
 
+from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.edits import Change, Edit
 from mtcheck.passes.model.judge import Judged
-from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.suggestions import MOST, suggested
 
 TEXT = "it came not earlier this month"
