@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Fits the decision that comes with mtcheck for a language model, and says what it finds in those texts.
 
-Usage: model_training.py MODEL_FOLDER OUT.json --clean NEWS.jsonl[.gz] … --edited ROWS.jsonl … --words N
+Usage: model_training.py MODEL_FOLDER OUT.json --planted NEWS.jsonl[.gz] … --clean NEWS.jsonl … --edited ROWS.jsonl …
 
-MODEL_FOLDER is an installed model. Clean files hold {"text": …} a line (with "set": only the rows "human" are taken):
-every other text gets defects planted. Edited files hold {"text": …, "spans": [{"start", "end", "orig"?, "cat"}],
-"ignore": [[start, end], …]} a line: what an editor changed or marked in machine output is wrong there, the rest of
-it is right. The rows are kept beside OUT as OUT.rows.jsonl; with --from-rows they are read from there.
+MODEL_FOLDER is an installed model. Planted and clean files hold {"text": …} a line (with "set": only the rows "human"
+are taken): the former get defects planted, the latter say what is right as it stands. Edited files hold {"text": …,
+"spans": [{"start", "end", "orig"?, "cat"}], "ignore": [[start, end], …]} a line: what an editor changed or marked in
+machine output is wrong there, the rest of it is right. The rows are kept beside OUT as OUT.rows.jsonl; with
+--from-rows they are read from there.
 """
 
 import argparse
@@ -56,13 +57,20 @@ def edited(row: dict, kind: str) -> Sample:
     return Sample(row["text"], kind, defects, ignored)
 
 
+def human(path: Path, words: int) -> list[str]:
+    """Return texts of a file that people wrote, of so many words in all."""
+    rows = [row for row in lines(path) if row.get("set", "human") == "human"]
+    return [row["text"] for row in taken(rows, words)]
+
+
 def collected(args: argparse.Namespace, model: LanguageModel) -> list[Sample]:
     """Return the texts to fit to."""
     found: list[Sample] = []
+    for path in args.planted:
+        texts = human(path, args.words)
+        found += calibrate.planted(texts, texts, model)
     for path in args.clean:
-        human = [row for row in lines(path) if row.get("set", "human") == "human"]
-        texts = [row["text"] for row in taken(human, args.words)]
-        found += calibrate.samples(texts, model)
+        found += [Sample(text, "clean") for text in human(path, args.words)]
     for path in args.edited:
         found += [edited(row, "edited") for row in taken(list(lines(path)), args.words // 2)]
     return found
@@ -84,9 +92,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--planted", type=Path, nargs="*", default=[])
     parser.add_argument("--clean", type=Path, nargs="*", default=[])
     parser.add_argument("--edited", type=Path, nargs="*", default=[])
-    parser.add_argument("--words", type=int, default=10_000, help="words of each clean file; of an edited one half")
+    parser.add_argument("--words", type=int, default=10_000, help="words of each file; of an edited one half")
     parser.add_argument("--from-rows", action="store_true")
     args = parser.parse_args()
     kept = args.out.with_suffix(".rows.jsonl")

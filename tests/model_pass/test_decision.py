@@ -6,7 +6,9 @@ import pytest
 
 from mtcheck.passes.model.calibrate import Row, decide, places
 from mtcheck.passes.model.decision import Decision, fit
-from mtcheck.passes.model.features import company
+from mtcheck.passes.model.edits import Change, Edit
+from mtcheck.passes.model.features import company, features
+from mtcheck.passes.model.judge import Judged
 from mtcheck.passes.model.planting import Planter
 
 TEXT = (
@@ -76,7 +78,34 @@ def test_overlapping_edits_count_once():
 
 @pytest.mark.parametrize(
     ("clarities", "words", "wanted"),
-    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.16, 0.16]), ([12.0, 4.0], 100, [0.0, 0.16])],
+    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.48, 0.48]), ([12.0, 4.0], 100, [0.0, 0.48])],
 )
 def test_company(clarities, words, wanted):
     assert company(clarities, words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("how", "old", "new", "wanted"),
+    [
+        ("choose", "accost", "treat", {"choice": 1.0, "capital": 0.0}),
+        ("exchange", "not", "on", {"exchange": 1.0, "capital": 0.0}),
+        ("insert", "", "the ", {"inserted": 1.0, "capital": 0.0}),
+        ("drop", " the", "", {"left out": 1.0, "capital": 0.0}),
+        ("lower", "Said", "said", {"letters": 1.0, "capital": 1.0}),
+        ("swap", "car red", "red car", {"order": 1.0, "capital": 0.0, "commoner": 0.0}),
+    ],
+)
+def test_features(how, old, new, wanted):
+    found = features(Judged(Edit(0, len(old), new, "model.x", 0), Change(0, 0, ()), 20.0, 1.0, 0.0, 0.0), how, old)
+    assert {name: found[name] for name in wanted} == wanted
+    assert found["gain"] == 14.0
+    assert set(found) - set(wanted) <= {"always", "gain", "commoner"}
+
+
+def test_a_rare_word_for_a_frequent_one_is_told_apart():
+    def commoner(old, new):
+        one = Judged(Edit(0, len(old), new, "model.x", 0), Change(0, 0, ()), 5.0, 0.0, 0.0, 0.0)
+        return features(one, "choose", old)["commoner"]
+
+    assert commoner("accost", "treat") > 1
+    assert commoner("treat", "accost") == -commoner("accost", "treat")

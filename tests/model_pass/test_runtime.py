@@ -41,6 +41,25 @@ def test_what_follows_changes_nothing_before(model):
     assert np.allclose(short.scores, long.scores[: len(short.scores)], atol=1e-4)
 
 
+def test_of_a_context_nothing_is_asked_but_what_follows_it(model):
+    text = tokens(model, "the cat sat on the mat in a park")
+    whole, part = model.read(text), model.read(text, 4)
+    assert np.allclose(part.scores[4:], whole.scores[4:], atol=1e-4)
+    assert not part.scores[:4].any()
+    assert len(part.every) == len(text) - 3
+    assert np.allclose(part.row(4), whole.row(4), atol=1e-4)
+    branch = Branch(5, tokens(model, "dog ran to")[1:])
+    assert np.allclose(model.score(part, [branch])[0], model.score(whole, [branch])[0], atol=1e-4)
+
+
+def test_nearness_is_the_cosine(model):
+    (token,) = model.encode(" cat")
+    other = model.encode(" dog")[0]
+    near = model.nearness(" cat", [token, other])
+    assert near[0] == pytest.approx(1, abs=1e-5)
+    assert near[1] == pytest.approx(float(model.direction(" cat") @ model.direction(" dog")), abs=1e-5)
+
+
 @pytest.mark.parametrize("prefix", [1, 2, 4])
 def test_a_branch_scores_as_the_whole_text_does(model, prefix):
     base = model.read(tokens(model, "the cat sat on the mat in a park"))

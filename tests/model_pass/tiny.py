@@ -76,8 +76,13 @@ class Blank:
 
     def read(self, tokens, context=1):
         size = 4000
-        every = np.full((len(tokens) - context + 1, size), -8.0)
-        return Reading(tuple(tokens), np.zeros((2, 1, 1, len(tokens), 32)), every, np.arange(size), context)
+        return Reading(
+            tuple(tokens),
+            np.zeros((2, 1, 1, len(tokens), 32)),
+            np.full((len(tokens), size), -8.0),
+            np.arange(size),
+            context,
+        )
 
     def words(self):
         return iter(())

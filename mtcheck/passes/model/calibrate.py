@@ -28,8 +28,8 @@ _SLACK = 40
 """How much longer than a defect an edit may be, in characters, and still be about it."""
 _WORTH = {"edited": 0.3}
 """What a row of a kind counts for: what editors left in machine output need not be right."""
-PULLS = {"always": 0.001, "company": 100.0}
-"""The texts fitted to are full of faults or have none; most are in between, so company must not decide alone."""
+PULLS = {"always": 0.001, "company": 3.0}
+"""How strongly weights are drawn towards nothing; the others as ``fit`` says."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,13 +63,17 @@ class Sample:
 
 def samples(texts: Sequence[str], model: LanguageModel, seed: int = _SEED) -> Iterator[Sample]:
     """Yield of good texts in turn one with planted defects and one as it is."""
-    planter = Planter(Random(seed), Neighbours(texts, model))  # noqa: S311  (no secret depends on it)
+    with_defects = planted(texts[::2], texts, model, seed)
     for number, text in enumerate(texts):
-        if number % 2:
-            yield Sample(text, "clean")
-            continue
-        planted = planter.plant(text)
-        yield Sample(planted.text, "planted", planted.defects)
+        yield Sample(text, "clean") if number % 2 else next(with_defects)
+
+
+def planted(texts: Sequence[str], pool: Sequence[str], model: LanguageModel, seed: int = _SEED) -> Iterator[Sample]:
+    """Yield good texts with planted defects; the wrong words come from a pool of texts."""
+    planter = Planter(Random(seed), Neighbours(pool, model))  # noqa: S311  (no secret depends on it)
+    for text in texts:
+        made = planter.plant(text)
+        yield Sample(made.text, "planted", made.defects)
 
 
 def rows(

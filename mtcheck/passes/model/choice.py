@@ -17,9 +17,9 @@ _CLASSES = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
 _SURPRISING = 7.0
 """Below this surprise, in nats, a word is not questioned."""
 _LOOKED_AT = 1500
-_LIKELIEST = 4
+_LIKELIEST = 6
 """How many of the likeliest words are offered."""
-_NEAREST = 6
+_NEAREST = 5
 """How many more are offered for being likely and near in meaning to the word that stands there."""
 _NEARNESS = 16.0
 """How many nats it counts for that a word is the same in meaning as the one that stands there."""

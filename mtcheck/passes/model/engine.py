@@ -152,10 +152,10 @@ class ModelPass:
         self, document: Document, one: Candidate, chance: float, found: Sequence[tuple[float, Candidate]]
     ) -> Finding:
         rule = self._rules[one.rule]
-        span, fixes = suggested(document.prose, one, [other for _, other in found])
+        fixes = suggested(document.prose, one, [other for _, other in found])
         slots = {"text": one.span.of(document.prose).strip(), "fix": one.judged.edit.text.strip()}
         return Finding(
-            span=span,
+            span=one.span,
             rule=rule.id,
             found_by=self.name,
             message=template.fill(rule.card.message, slots),

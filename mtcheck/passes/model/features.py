@@ -1,17 +1,39 @@
 """What is known of a judged edit, as numbers for the decision.
 
-More was tried and left out, since planted defects teach it wrongly: the kind of edit, how rare the words are and how
-alike, their tags, the place in the sentence, quotations, headlines. None of it decided better on text left out.
+More was tried and left out, since it decided no better on text left out or planted defects teach it wrongly: the gain
+over the tail alone, the surprise of what gives way, how many other edits there are at the place, how near in meaning
+the words are, tags, quotations, headlines.
 """
 
 from collections.abc import Sequence
 
+import regex
+
+from mtcheck.english.lexicon import frequency
 from mtcheck.passes.model.judge import Judged
 
 Features = dict[str, float]
 
-CHOICE = "word-choice"
-"""The beginning of the names of rules whose edits the model itself thought of, so that it likes them too well."""
+CHOOSE = "choose"
+"""The family whose edits the model itself thought of, so that it likes them too well."""
+_KINDS = {
+    "choose": "choice",
+    "insert": "inserted",
+    "drop": "left out",
+    "double": "left out",
+    "form": "form",
+    "swap": "order",
+    "move": "order",
+    "compound": "order",
+    "lower": "letters",
+    "upper": "letters",
+    "join": "letters",
+    "split": "letters",
+}
+"""The families that are weighed together; the others exchange a word."""
+_WORD = regex.compile(r"[A-Za-z]+")
+_NO_WORD = 6.0
+"""The Zipf frequency that counts where an edit puts or takes away nothing."""
 _HIGHEST = 14.0
 _DISCOUNT = 6.0
 """How many nats of such an edit do not count as a sign that a text has faults."""
@@ -19,24 +41,33 @@ _CLEAR, _SPAN = 5.0, 4.0
 """From how many nats an edit is such a sign, and over how many more it becomes a full one."""
 _LONG = 150
 """The fewest words, to count with: a short text tells little of itself."""
-_DENSE = 24.0
+_DENSE = 72.0
 """One full sign in so many words is as many as can be."""
 
 
-def features(one: Judged, rule: str) -> Features:
-    """Return the numbers of an edit that the rule of a name proposes."""
-    gain = min(one.gain, _HIGHEST)
-    chosen = float(rule.startswith(CHOICE))
+def features(one: Judged, how: str, old: str) -> Features:
+    """Return the numbers of an edit of a family; ``old`` is what gives way.
+
+    ``commoner`` says by how much the rarest word of the new text is more frequent than that of the old, in powers of
+    ten: a model likes frequent words.
+    """
+    new = one.edit.text
     return {
         "always": 1.0,
-        "gain": gain,
-        "choice": chosen,
+        "gain": min(one.gain, _HIGHEST),
+        _KINDS.get(how, "exchange"): 1.0,
+        "capital": float(old + new != (old + new).lower()),
+        "commoner": round(_rarest(new) - _rarest(old), 2),
     }
 
 
-def clarity(one: Judged, rule: str) -> float:
+def _rarest(text: str) -> float:
+    return min((frequency(word.lower()) for word in _WORD.findall(text)), default=_NO_WORD)
+
+
+def clarity(one: Judged, how: str) -> float:
     """Return how clear a sign of a faulty text an edit is: its gain in nats, less what the model likes too well."""
-    return one.gain - _DISCOUNT * rule.startswith(CHOICE)
+    return one.gain - _DISCOUNT * (how == CHOOSE)
 
 
 def company(clarities: Sequence[float], words: int) -> list[float]:

@@ -23,8 +23,8 @@ _SHORT = 3
 """How many of them are looked at before an edit is gone on with."""
 _HOPE = 0.6
 """The share of the short tail's surprise that an edit may hope to take away."""
-_WORTH = 8.5
-"""What an edit must hope to gain, in nats, to be scored at all; of those that gain 5, one in fifty hopes less."""
+_WORTH, _WORTH_LONG = 7.0, 8.5
+"""What an edit must hope to gain, in nats, to be scored at all; a long one costs more and must hope for more."""
 _USUAL = 1.5
 """The surprise, in nats, that each further token of an edit is expected to have."""
 _KEPT, _KEPT_LONG = 0.5, 0.7
@@ -33,7 +33,7 @@ _LONG = 3
 """Edits of so many tokens are long, and first judged by their second token alone: most words that are moved fail."""
 _MOST = 10
 """How many edits of one rule at one word are scored at the most."""
-_STAGES = ((1, _HOPE, 7.7), (_SHORT, 0.0, 3.5))
+_STAGES = ((1, _HOPE, 7.0), (_SHORT, 0.0, 3.5))
 """How many tokens of the tail each stage scores, the share of the rest's surprise still hoped for, and what an edit
 must have gained, with that, to be gone on with."""
 _TOGETHER = 128
@@ -70,7 +70,7 @@ class _Candidate:
 
 def judged(edits: Iterable[Edit], passage: Passage, model: LanguageModel) -> list[Judged]:
     """Return the edits that may be worth reporting, with their gains."""
-    alive = _best([one for one in _candidates(edits, passage, model) if one.hope > _WORTH])
+    alive = _best([one for one in _candidates(edits, passage, model) if one.hope > _least(one)])
     alive = list(_begun(alive, passage, model))
     for tail, hope, least in _STAGES:
         gains = _gains(alive, passage, model, tail)
@@ -96,7 +96,11 @@ def _begun(candidates: Sequence[_Candidate], passage: Passage, model: LanguageMo
     long = [one for one in candidates if len(one.change.new) >= _LONG]
     branches = [Branch(one.change.low, one.change.new[:2]) for one in long]
     seconds = {id(one): float(scores[0]) for one, scores in zip(long, _scores(branches, passage, model), strict=True)}
-    yield from (one for one in candidates if one.hope + min(0.0, seconds.get(id(one), 0.0) + _USUAL) > _WORTH)
+    yield from (one for one in candidates if one.hope + min(0.0, seconds.get(id(one), 0.0) + _USUAL) > _least(one))
+
+
+def _least(one: _Candidate) -> float:
+    return _WORTH_LONG if len(one.change.new) >= _LONG else _WORTH
 
 
 def _left(one: _Candidate, passage: Passage, tail: int) -> float:

@@ -19,8 +19,8 @@ _AUXILIARIES = sorted(words("auxiliaries-to-plant"))
 _STRAYS = sorted(words("strays-to-plant"))
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBZ")
 _OPEN = {"NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "RB": "ADV", **dict.fromkeys((*_VERB, "VBP"), "VERB")}
-_SPACING = (6, 9, 13)
-"""Words between two defects, on average, as in the output of engines; each text draws one of them."""
+_SPACING = (7, 14, 40)
+"""Words between two defects, on average, in the output of poor, middling and good engines; each text draws one."""
 
 
 class Planted(NamedTuple):

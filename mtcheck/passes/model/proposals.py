@@ -1,6 +1,6 @@
 """Finds and judges what the active rules propose in a document."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.choice import Chooser
 from mtcheck.passes.model.edits import Edit
 from mtcheck.passes.model.families import FAMILIES, Family, Proposal
-from mtcheck.passes.model.features import clarity, company, features
-from mtcheck.passes.model.judge import judged
+from mtcheck.passes.model.features import Features, clarity, company, features
+from mtcheck.passes.model.judge import Judged, judged
 from mtcheck.passes.model.kept import FORGETFUL, Kept
 from mtcheck.passes.model.marks import Mark, marks
 from mtcheck.passes.model.passage import Passage, passages
@@ -48,6 +48,7 @@ class Proposer:
         named = [(rule, rule.card.propose) for rule in rules if rule.card.propose]
         self._rules = [(rule, propose, families[propose.how]) for rule, propose in named if propose.how != "mark"]
         self._marking = [(rule, propose) for rule, propose in named if propose.how == "mark"]
+        self._how = {rule.id: propose.how for rule, propose, _ in self._rules}
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return the edits of a document that may be worth reporting, in the order of the text."""
@@ -79,7 +80,7 @@ class Proposer:
 
     def _in_company(self, found: Sequence[Candidate], document: Document) -> list[Candidate]:
         """Return the candidates with how many other clear ones the document has."""
-        clear = _places(found)
+        clear = _places([(clarity(one.judged, self._how[one.rule]), one.span) for one in found])
         words = len(document.prose.split())
         shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
         return [Candidate(one.judged, one.rule, one.features | {"company": _near(one.span, shares)}) for one in found]
@@ -87,7 +88,10 @@ class Proposer:
     def _of_passage(self, passage: Passage, document: Document) -> list[Candidate]:
         kept = [one for one in judged(self._edits(passage, document), passage, self._model) if one.gain >= _LEAST]
         kept.sort(key=lambda one: (one.edit.start, one.edit.end, one.edit.rule, one.edit.text))
-        return [Candidate(one, one.edit.rule, features(one, _name(one.edit.rule))) for one in kept]
+        return [Candidate(one, one.edit.rule, self._features(one, passage)) for one in kept]
+
+    def _features(self, one: Judged, passage: Passage) -> Features:
+        return features(one, self._how[one.edit.rule], passage.prose[one.edit.start : one.edit.end])
 
     def _edits(self, passage: Passage, document: Document) -> Iterator[Edit]:
         guarded = [span for span in document.protected if span.end > passage.chunks[0][0]]
@@ -105,20 +109,13 @@ class Proposer:
                             yield Edit(*proposal, rule.id, word)
 
 
-def _places(found: Sequence[Candidate]) -> dict[Span, float]:
+def _places(found: Iterable[tuple[float, Span]]) -> dict[Span, float]:
     """Return the places of the clearest edits, none overlapping another, with their clarity."""
-    ranked = sorted(
-        ((clarity(one.judged, _name(one.rule)), one.span) for one in found), key=lambda one: (-one[0], one[1])
-    )
     places: dict[Span, float] = {}
-    for clear, span in ranked:
+    for clear, span in sorted(found, key=lambda one: (-one[0], one[1])):
         if not any(span.overlaps(other) for other in places):
             places[span] = clear
     return places
-
-
-def _name(rule: str) -> str:
-    return rule.partition(".")[2]
 
 
 def _near(span: Span, shares: dict[Span, float]) -> float:

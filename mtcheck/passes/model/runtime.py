@@ -144,8 +144,10 @@ class LanguageModel:
         size = len(tokens)
         mask = np.triu(np.full((size, size), _HIDDEN, np.float32), 1)
         hidden, memory = self._decode(list(tokens), np.arange(size), self._empty, mask)
-        asked = [hidden[at : at + _ROWS] for at in range(context - 1, size, _ROWS)]
-        every = np.concatenate([self._head.run(["every"], self._asked(rows))[0] for rows in asked])
+        every = np.empty((size - context + 1, len(self.rows)), np.float32)
+        for at in range(0, len(every), _ROWS):
+            rows = hidden[context - 1 + at : context - 1 + at + _ROWS]
+            every[at : at + _ROWS] = self._head.run(["every"], self._asked(rows))[0]
         return Reading(tuple(tokens), memory, every, self.slots, context)
 
     def score(self, reading: Reading, branches: Sequence[Branch]) -> list["Array"]:

@@ -68,9 +68,9 @@ def drop(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
 
 
 def _begun_without(passage: Passage, word: int) -> Iterator[Proposal]:
-    """Propose a sentence without its first word: the second one takes the capital."""
+    """Propose a sentence without its first word, if that is a determiner: the second one takes the capital."""
     other = next_word(passage, word)
-    if other is not None and passage.tokens[word].text.istitle():
+    if other is not None and passage.tags[word] == "DT" and passage.tokens[word].text.istitle():
         second = passage.tokens[other]
         yield Proposal(passage.tokens[word].start, second.end, second.text[:1].upper() + second.text[1:])
 
