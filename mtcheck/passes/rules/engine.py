@@ -222,7 +222,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
         severity=rule.severity,
         category=rule.card.category,
         fixes=fixes,
-        safe=rule.card.safe and bool(fixes),
+        safe=rule.card.safe and hit.safe and bool(fixes),
         confidence=measured().confidence(rule.id, rule.card.confidence),
         source_span=hit.source_span,
     )
