@@ -15,6 +15,8 @@ from mtcheck.english.lists import words
 from mtcheck.english.tokens import Token
 
 PERSONS = frozenset({"man", "woman", "person"})
+_OF_NOUNS = frozenset({"VB", "VBP", "PRP", "WP"})
+"""Other tags that a listed noun may have."""
 THINGS = frozenset({"body", "event", "thing"})
 
 
@@ -71,9 +73,14 @@ def _mentions(sentence: Sentence, known: dict[str, str]) -> Iterator[Mention]:
             yield _name(sentence, index, end, known)
             index = end
             continue
-        if (mention := _noun(sentence, index)) is not None:
+        if _may_be_noun(sentence, index) and (mention := _noun(sentence, index)) is not None:
             yield mention
         index += 1
+
+
+def _may_be_noun(sentence: Sentence, index: int) -> bool:
+    tag = sentence.tags[index]
+    return tag[0] in "NJ" or tag in _OF_NOUNS or sentence.tokens[index].text.lower() == "accused"
 
 
 def _noun(sentence: Sentence, index: int) -> Mention | None:
@@ -86,7 +93,7 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
         return None
     if word == "accused" and sentence.tags[index - 1 : index] == ["DT"]:
         return Mention(_phrase(sentence, index), word, "person", _is_subject(sentence, index))
-    if word in kinds and (tag.startswith(("N", "JJ")) or tag in {"VB", "VBP", "PRP", "WP"}):
+    if word in kinds and (tag.startswith(("N", "JJ")) or tag in _OF_NOUNS):
         if kinds[word] in THINGS and not tag.startswith("N") and not _heads(sentence, index):
             return None
         return Mention(_phrase(sentence, index), word, kinds[word], _is_subject(sentence, index))
@@ -164,7 +171,7 @@ def _text(sentence: Sentence, index: int) -> str:
 
 def _name_end(sentence: Sentence, index: int) -> int:
     """Return where the run of capitalized words that begins here ends; the index itself if none does."""
-    if not _capital(sentence, index):
+    if not sentence.tokens[index].text[0].isupper() or not _capital(sentence, index):
         return index
     end = index + 1
     while end < len(sentence.tokens):

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
 
 import regex
 
-from mtcheck.checks.plain_words import alone, plain_words
+from mtcheck.checks.plain_words import alone, followed, places, plain_words, written
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -56,10 +55,10 @@ def _lower_names(document: Document) -> tuple[tuple[str, Span, str], ...]:
         return ()
     table = _capitalized()
     found = []
-    for word in document.memo(plain_words):
-        entry = table.get(word.text)
-        if entry is not None and alone(document.prose, word, hyphen=True):
-            found.append((entry[0], Span(word.start, word.end), entry[1]))
+    for word in written(document, table.keys()):
+        if alone(document.prose, word, hyphen=True):
+            kind, right = table[word.text]
+            found.append((kind, Span(word.start, word.end), right))
     return tuple(found)
 
 
@@ -77,7 +76,7 @@ def lower_two_part_name(document: Document) -> Iterator[Hit]:
     if document.memo(_careless):
         return
     names = _pairs()
-    for one, two in pairwise(document.memo(plain_words)):
+    for one, two in followed(document, _firsts()):
         name = names.get((one.text, two.text))
         if name is not None and document.prose[one.end : two.start] == " ":
             yield Hit(Span(one.start, two.end), (name,))
@@ -89,17 +88,21 @@ def _pairs() -> dict[tuple[str, str], str]:
     return {(parts[0], parts[1]): entry for parts, entry in split}
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(first for first, _ in _pairs())
+
+
 def lower_name_of_text(document: Document) -> Iterator[Hit]:
     """Yield a name in lower case that the text has twice or more with a capital inside its sentences."""
-    names, found = document.memo(_capitals_inside), document.memo(plain_words)
+    names, at = document.memo(_capitals_inside), document.memo(places)
     if document.memo(_careless):
         return
-    lower = Counter(word.text for word in found if word.text in names)
-    for word in found:
+    for word in written(document, names.keys()):
         text = word.text
         if (
             len(text) < 5
-            or names[text] < max(3, 2 * lower[text])
+            or names[text] < max(3, 2 * len(at[text]))
             or text in _capitalized()
             or text in words("loanwords")
         ):

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from mtcheck.checks.headline import headline_clash
-from mtcheck.checks.plain_words import PlainWord, alone, plain_words
+from mtcheck.checks.plain_words import PlainWord, alone, followed, in_any_case, plain_words, written
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -60,15 +60,12 @@ def term_spelling_variant(document: Document) -> Iterator[Hit]:
 def _compounds(document: Document) -> Iterator[Form]:
     """Yield the listed compounds, joined or in two parts, in lower case or at the start of a sentence."""
     prose, joined, apart = document.prose, *_compound_forms()
-    last = PlainWord(-1, -1, "")
-    for word in document.memo(plain_words):
-        key = word.text.lower()
-        if key in joined and _written_small(document, word):
-            yield (word.start, word.end, "")
+    found = [(word.start, word.end, "") for word in in_any_case(document, joined) if _written_small(document, word)]
+    for last, word in followed(document, _compound_firsts(), any_case=True):
         pair = (last.text.lower(), word.text)
         if pair in apart and prose[last.end : word.start] in {" ", "-"} and _written_small(document, last):
-            yield (last.start, word.end, prose[last.end])
-        last = word
+            found.append((last.start, word.end, prose[last.end]))
+    yield from sorted(found, key=lambda form: form[1])
 
 
 @cache
@@ -77,6 +74,11 @@ def _compound_forms() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     entries = [tuple(entry.split()) for entry in words("compounds-joined-or-open")]
     forms = [(one, two + ending) for one, two in entries for ending in ("", "s")]
     return frozenset(one + two for one, two in forms), frozenset(forms)
+
+
+@cache
+def _compound_firsts() -> frozenset[str]:
+    return frozenset(first for first, _ in _compound_forms()[1])
 
 
 def _written_small(document: Document, word: PlainWord) -> bool:
@@ -140,10 +142,9 @@ def letter_variant(document: Document) -> Iterator[Hit]:
     if _short(document):
         return
     found: dict[str, list[Form]] = defaultdict(list)
-    for word in document.memo(plain_words):
-        entry = _letters().get(word.text.lower())
-        if entry is not None and alone(document.prose, word) and _written_small(document, word):
-            stem, form = entry
+    for word in in_any_case(document, _letters().keys()):
+        if alone(document.prose, word) and _written_small(document, word):
+            stem, form = _letters()[word.text.lower()]
             many = stem.endswith("s") and form.endswith("s")
             found[stem[: -1 if many else None]].append((word.start, word.end, form[: -1 if many else None]))
     for (start, end, wrong), right in _minority(found):
@@ -169,10 +170,10 @@ def locale_mixed(document: Document) -> Iterator[Hit]:
     if _short(document):
         return
     found: dict[str, list[tuple[Span, str]]] = {"British": [], "American": []}
-    for word in document.memo(plain_words):
-        entry = _locales().get(word.text)
-        if entry is not None and alone(document.prose, word, hyphen=True) and not document.quotes.inside(word.start):
-            found[entry[0]].append((Span(word.start, word.end), entry[1]))
+    for word in written(document, _locales().keys()):
+        if alone(document.prose, word, hyphen=True) and not document.quotes.inside(word.start):
+            locale, other = _locales()[word.text]
+            found[locale].append((Span(word.start, word.end), other))
     kinds = {locale: {hit[1] for hit in hits} for locale, hits in found.items()}
     for minor, major in (("British", "American"), ("American", "British")):
         if (
@@ -207,7 +208,7 @@ def _full(document: Document, sentence: Span) -> bool:
 def _nearly_same(one: list[str], other: list[str]) -> bool:
     """Tell whether most words are shared and the rest are small words, none of them a negation."""
     short, long = sorted((len(one), len(other)))
-    if short < 6 or short < 0.8 * long:
+    if short < 6 or short < 0.8 * long or sum(map(set(other).__contains__, one)) < 0.85 * long:
         return False
     left, right = Counter(one), Counter(other)
     different = (left - right) + (right - left)

@@ -106,10 +106,12 @@ def glued_ending(document: Document) -> Iterator[Hit]:
     found = document.memo(plain_words)
     names = Counter(word.text for word in found if word.text[0].isupper() and len(word.text) > 3)
     for word in found:
+        if not word.text.endswith(_GLUED):
+            continue
         base = word.text[:-2]
         if names[base] < 2 or names[word.text] > names[base] / 2 or lexicon.is_word(word.text) or known(base.lower()):
             continue
-        if word.text[-2:] == _GLUED and alone(document.prose, word):
+        if alone(document.prose, word):
             yield Hit(Span(word.start, word.end), (f"{base}'s", base))
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.checks.cut_names import given_names
-from mtcheck.checks.plain_words import PlainWord, alone, plain_words
+from mtcheck.checks.plain_words import PlainWord, alone, places, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
@@ -40,8 +40,10 @@ def _known() -> frozenset[tuple[str, str]]:
 def half_name(document: Document) -> Iterator[Hit]:
     """Yield the part in lower case of a known name whose other part has its capital: European union."""
     for one, two in document.memo(_pairs):
+        if one.text.islower() == two.text.islower():
+            continue
         name = (one.text.capitalize(), two.text.capitalize())
-        if one.text.islower() == two.text.islower() or name not in _known():
+        if name not in _known():
             continue
         small, right = (one, name[0]) if one.text.islower() else (two, name[1])
         if small is one and one.text in words("firsts-in-either-case"):
@@ -55,6 +57,8 @@ def half_name(document: Document) -> Iterator[Hit]:
 def generic_part(document: Document) -> Iterator[Hit]:
     """Yield the generic part of a name in lower case that the text mostly writes with a capital: Oxford university."""
     pairs = document.memo(_pairs)
+    if document.memo(places).keys().isdisjoint(words("never-lower-in-names")):
+        return
     full = Counter((one.text, two.text) for one, two in pairs if one.text[0].isupper() and two.text.istitle())
     lower = Counter((one.text, two.text) for one, two in pairs if one.text[0].isupper() and two.text.islower())
     for one, two in pairs:
@@ -70,9 +74,9 @@ def generic_part(document: Document) -> Iterator[Hit]:
 def half_person(document: Document) -> Iterator[Hit]:
     """Yield a given or family name in lower case beside the other with its capital: angela Merkel."""
     for one, two in document.memo(_pairs):
-        first = one.text.capitalize()
-        if one.text.islower() and two.text.istitle() and first in given_names() and not known(one.text):
-            if alone(document.prose, one):
+        if one.text.islower() and two.text.istitle():
+            first = one.text.capitalize()
+            if first in given_names() and not known(one.text) and alone(document.prose, one):
                 yield Hit(Span(one.start, one.end), (first,))
         elif one.text in given_names() and two.text.islower() and _family(document, two):
             yield Hit(Span(two.start, two.end), (two.text.capitalize(),))
@@ -96,6 +100,8 @@ def _no_word(word: str) -> bool:
 def common_noun(document: Document) -> Iterator[Hit]:
     """Yield a common noun with a capital behind an article, in a text that has it in lower case again and again."""
     pairs = document.memo(_pairs)
+    if not any(two.text.istitle() and one.text.lower() in _ARTICLES for one, two in pairs):
+        return
     seen = Counter(two.text for _, two in pairs)
     inside = {word for one, two in pairs if one.text[0].isupper() and two.text[0].isupper() for word in (one, two)}
     named = {word.text for word in inside if word.text.lower() not in _ARTICLES}

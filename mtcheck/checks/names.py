@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
 
 import regex
 
 from mtcheck.checks.name_variants import name_order, name_variant
-from mtcheck.checks.plain_words import plain_words
+from mtcheck.checks.plain_words import followed
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -73,7 +72,7 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
 def compound_reversed(document: Document) -> Iterator[Hit]:
     """Yield names and frozen compounds whose two words stand in the order of another language."""
     prose = document.prose
-    for one, two in pairwise(document.memo(plain_words)):
+    for one, two in followed(document, _reversed_firsts(), any_case=True):
         pair = (one.text.lower(), two.text.lower())
         if pair not in _reversed() or prose[one.end : two.start] != " ":
             continue
@@ -86,6 +85,11 @@ def compound_reversed(document: Document) -> Iterator[Hit]:
 @cache
 def _reversed() -> frozenset[tuple[str, str]]:
     return frozenset(compounds()) | {pair[::-1] for pair in names()}
+
+
+@cache
+def _reversed_firsts() -> frozenset[str]:
+    return frozenset(first for first, _ in _reversed())
 
 
 def _name_reversed(prose: str, start: int, end: int, name: str, article: bool) -> Iterator[Hit]:

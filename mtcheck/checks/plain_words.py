@@ -1,6 +1,7 @@
 """The runs of letters of a text, found once for all checks that look words up."""
 
 import re
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from mtcheck.document import Document
@@ -18,7 +19,48 @@ class PlainWord(NamedTuple):
 
 def plain_words(document: Document) -> tuple[PlainWord, ...]:
     """Return all runs of letters; call it through ``document.memo``."""
-    return tuple(PlainWord(match.start(), match.end(), match.group()) for match in _RUN.finditer(document.prose))
+    return tuple([PlainWord(*match.span(), match.group()) for match in _RUN.finditer(document.prose)])
+
+
+def places(document: Document) -> dict[str, list[int]]:
+    """Return the numbers of the plain words by how they are written; call it through ``document.memo``."""
+    found: dict[str, list[int]] = {}
+    for number, word in enumerate(document.memo(plain_words)):
+        found.setdefault(word.text, []).append(number)
+    return found
+
+
+def places_in_lower_case(document: Document) -> dict[str, list[int]]:
+    """Return the same by the words in lower case; call it through ``document.memo``."""
+    found: dict[str, list[int]] = {}
+    for text, numbers in document.memo(places).items():
+        found.setdefault(text.lower(), []).extend(numbers)
+    return found
+
+
+def numbers_of(at: dict[str, list[int]], wanted: Set[str]) -> list[int]:
+    """Return the numbers of the wanted words in order; this asks only about words that the text has."""
+    return sorted([number for word in at.keys() & wanted for number in at[word]])
+
+
+def written(document: Document, wanted: Set[str]) -> Iterator[PlainWord]:
+    """Yield the plain words that are written like one of these."""
+    found = document.memo(plain_words)
+    return (found[number] for number in numbers_of(document.memo(places), wanted))
+
+
+def in_any_case(document: Document, wanted: Set[str]) -> Iterator[PlainWord]:
+    """Yield the plain words that are one of these in lower case."""
+    found = document.memo(plain_words)
+    return (found[number] for number in numbers_of(document.memo(places_in_lower_case), wanted))
+
+
+def followed(document: Document, firsts: Set[str], *, any_case: bool = False) -> Iterator[tuple[PlainWord, PlainWord]]:
+    """Yield the plain words that are one of these, each with the next plain word of the text."""
+    found = document.memo(plain_words)
+    for number in numbers_of(document.memo(places_in_lower_case if any_case else places), firsts):
+        if number + 1 < len(found):
+            yield found[number], found[number + 1]
 
 
 def alone(prose: str, word: PlainWord, *, hyphen: bool = False) -> bool:

@@ -58,10 +58,14 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
 
 
 def _in_block(prose: str, block: Span) -> Iterator[Repeat]:
-    found = [_Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(prose, block.start, block.end)]
+    matches = list(_WORD.finditer(prose, block.start, block.end))
+    candidates = _candidates([match.group().lower() for match in matches])
+    if not candidates:
+        return
+    found = [_Word(match.start(), match.end(), match.group().lower()) for match in matches]
     gaps = [prose[one.end : two.start] for one, two in pairwise(found)]
     end = 0
-    for at in _candidates([word.key for word in found]):
+    for at in candidates:
         repeat = _at(found, gaps, at) if at >= end else None
         if repeat is not None:
             yield repeat
@@ -69,10 +73,11 @@ def _in_block(prose: str, block: Span) -> Iterator[Repeat]:
 
 
 def _candidates(keys: list[str]) -> list[int]:
-    """Return where a word comes again within the six words that a repetition may have."""
+    """Return where one to six words come again at once."""
     found: set[int] = set()
     for size in range(1, _LONGEST + 1):
-        found.update(at for at, (one, other) in enumerate(zip(keys, keys[size:], strict=False)) if one == other)
+        again = [at for at, (one, other) in enumerate(zip(keys, keys[size:], strict=False)) if one == other]
+        found.update(at for at in again if keys[at : at + size] == keys[at + size : at + 2 * size])
     return sorted(found)
 
 

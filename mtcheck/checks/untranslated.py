@@ -175,7 +175,7 @@ def _set_off(prose: str, start: int, end: int) -> bool:
 def untranslated_sentence(document: Document) -> Iterator[Hit]:
     """Yield sentences of which small words show that they are in another language."""
     for sentence in document.sentences:
-        found = [match.group() for match in _WORD.finditer(document.prose, sentence.start, sentence.end)]
+        found = _WORD.findall(document.prose, sentence.start, sentence.end)
         tokens = [word.lower() for index, word in enumerate(found) if word.islower() or not index]
         if len(tokens) >= 6 and not document.quotes.inside(sentence.start + 1) and _in_other_language(tokens):
             yield Hit(sentence)
@@ -183,7 +183,7 @@ def untranslated_sentence(document: Document) -> Iterator[Hit]:
 
 def _in_other_language(tokens: list[str]) -> bool:
     """Tell whether many words are small words of one language, and most of the others strange to English."""
-    english = sum(token in words("english-only-words") for token in tokens)
+    english = sum(map(words("english-only-words").__contains__, tokens))
     if english * 12 > len(tokens):
         return False
     codes = Counter(code for token in set(tokens) for code in _languages().get(token, ()))

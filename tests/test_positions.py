@@ -1,0 +1,105 @@
+"""The index of tokens: what is asked of all places at once finds just what trying every place finds."""
+
+from functools import cache
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtcheck.core.places import builtin_rules
+from mtcheck.document import Document
+from mtcheck.document.positions import EDGE, MARGIN, Joined, Positions, numbers_of
+from mtcheck.document.tagged import tagged
+from mtcheck.passes.rules.engine import RulesPass
+from mtcheck.rulelang import loader
+from mtcheck.rulelang.token_matching import Anchor, TokenPattern
+
+
+@cache
+def rules():
+    return [rule for rule in loader.load([builtin_rules()]) if not rule.needs_model]
+
+
+@cache
+def all_rules():
+    return RulesPass(rules())
+
+
+@cache
+def pieces():
+    """Runs of one to five words out of the examples of rules of tokens."""
+    texts = [one.bad or one.good for rule in rules() if rule.sequences for one in rule.card.examples]
+    words = " ".join(text for text in texts if text).split()
+    random = Random(1)
+    starts = random.sample(range(len(words) - 5), 2000)
+    return [" ".join(words[at : at + random.randint(1, 5)]) for at in starts]
+
+
+texts = st.lists(st.integers(0, 1999), min_size=1, max_size=40).map(
+    lambda some: " ".join(pieces()[one] for one in some)
+)
+
+
+def every_place(self, words):
+    """Return the places of the same anchor without asking for shapes."""
+    anchor, _ = self._shaped(words.positions)
+    if self._anchors[0]:
+        return anchor, numbers_of(words.positions.words(anchor.literals))
+    return anchor, [number for number in range(len(words.starts)) if words.kinds[number][0] != EDGE]
+
+
+@settings(deadline=None, max_examples=25)
+@given(texts)
+def test_shapes_hide_no_match(text):
+    words = Document.of(text).memo(tagged).words
+    for rule in rules():
+        for pattern in (pattern for sequence in rule.sequences for pattern in sequence.patterns):
+            quick = [[*found] for found in pattern.matches(words)]
+            plain = list(_plainly(pattern, words))
+            assert [one for one in quick if one] == [one for one in plain if one]
+            assert bool(pattern.may_match(words.positions)) or not any(plain)
+
+
+def _plainly(pattern, words):
+    shaped = Anchor.shaped
+    try:
+        Anchor.shaped = lambda self, places, positions: places
+        yield from [[*found] for found in pattern.matches(words)]
+    finally:
+        Anchor.shaped = shaped
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(texts, min_size=2, max_size=5))
+def test_texts_together_give_what_each_gives_alone(several):
+    together = all_rules().check_many([Document.of(text) for text in several])
+    assert [one.findings for one in together] == [list(all_rules().check(Document.of(text))) for text in several]
+    assert not any(one.troubles for one in together)
+
+
+def test_sets_of_tokens():
+    for size in (5, 3000):  # below and above what is put together bit by bit
+        at = {EDGE: [0, size - 1], "word": [1, size - 2]}
+        positions = Positions(at, {"NN": [1, size - 2]}, size)
+        assert numbers_of(positions.words(frozenset({"word", "other"}))) == [1, size - 2]
+        assert numbers_of(positions.tokens) == list(range(1, size - 1))
+        assert positions.counted[frozenset({"word"})][1] == 2
+        assert positions.by_tag == {"NN": positions.words(frozenset({"word"}))}
+
+
+def test_joined_texts_know_whose_a_token_is():
+    words = [Document.of(text).memo(tagged).words for text in ("The cat sat.", "A dog.", "The cat ran. A cat.")]
+    joined = Joined(words)
+    assert joined.texts_of(joined.positions.words(frozenset({"cat"}))) == 0b101
+    assert joined.texts_of(joined.positions.words(frozenset({"dog"}))) == 0b010
+    assert joined.texts_of(0) == 0
+    assert MARGIN >= 64
+
+
+def test_a_pattern_is_tried_at_more_places_without_shapes():
+    words = Document.of("The cat sat. The dog ran to the barn.").memo(tagged).words
+    patterns = [pattern for rule in rules() for one in rule.sequences for pattern in one.patterns]
+    assert sum(len(pattern._places(words)[1]) for pattern in patterns) < sum(
+        len(every_place(pattern, words)[1]) for pattern in patterns
+    )
+    assert isinstance(patterns[0], TokenPattern)
