@@ -19,7 +19,9 @@ import logging
 import os
 import pickle
 import secrets
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -102,10 +104,13 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
         yield ray
         return
     with tempfile.TemporaryDirectory(prefix="mtcheck-ray-", ignore_cleanup_errors=True) as folder:
+        before = signal.getsignal(signal.SIGTERM)
         try:
             ray.init(**_settings(cluster, folder), log_to_driver=False, logging_level=logging.CRITICAL)
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             raise DatasetError(f"Ray: {_cause(error)}") from error
+        if before is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, before)  # Ray's own prints a trace and aborts
         try:
             yield ray
         finally:
