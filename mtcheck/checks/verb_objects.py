@@ -93,6 +93,8 @@ def _auxiliary(prose: str, match: "regex.Match[str]", following: str) -> bool:
     """Tell whether a form of "do" may help a verb: they do offer, it does pay attention."""
     if match.group().lower() not in {"do", "does", "did"}:
         return False
+    if match.group() in {"Does", "Did"}:  # the head of a question
+        return True
     return (
         following.split(maxsplit=1)[0].lower() not in words("determiners")
         and prose[: match.start()][-3:].lower() != "to "
