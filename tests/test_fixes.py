@@ -99,3 +99,31 @@ def test_one_guilty_fix_among_many_costs_few_checks():
     fixed = fix("a" * 500 + "b" + "a" * 500, find)
     assert fixed.text == "-" * 500 + "b" + "-" * 500
     assert len(calls) < 60
+
+
+def test_a_safe_fix_may_uncover_what_another_rule_says():
+    def find(text):
+        if text.startswith("m"):
+            return [finding(0, 1, "")]
+        return [finding(at, at + 1, safe=False, rule="r.bare") for at, char in enumerate(text) if char == "x"]
+
+    fixed = fix("m xx", find)
+    assert (fixed.text, [one.rule for one in fixed.left]) == (" xx", ["r.bare", "r.bare"])
+
+
+def test_an_unsafe_fix_may_not():
+    def find(text):
+        if text.startswith("m"):
+            return [finding(0, 1, "", safe=False)]
+        return [finding(len(text) - 1, len(text), safe=False, rule="r.bare")]
+
+    assert fix("m text", find, unsafe=True).text == "m text"
+
+
+def test_a_safe_fix_takes_those_along_that_it_calls_for():
+    def find(text):
+        called = [finding(at, at + 1, "", rule="r.called") for at, char in enumerate(text) if char == "c"]
+        return called or [finding(at, at + 1, "dcc", rule="r.first") for at, char in enumerate(text) if char == "a"]
+
+    fixed = fix("xa", find)
+    assert (fixed.text, fixed.left) == ("xd", ())

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from mtcheck.checks.whole import whole
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -12,6 +13,8 @@ from mtcheck.english.seams.quotes import SAYING, Mark
 _STOPS = ",.!?;:"
 _FOREIGN = {"«": "“", "»": "”", "„": "“", "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "〈": "“"}
 _FOREIGN |= {"〉": "”", "‹": "“", "›": "”", "〝": "“", "〞": "”", "‟": "“", "❝": "“", "❞": "”"}
+_NATIONS = "«»„"
+"""Marks that are read like “ and ” and are a finding by themselves, however they are turned."""
 _FOREIGN_MARK = STORE.pattern(r"[«»„「」『』《》〈〉‹›〝〞‟❝❞]|(?<=„[^“”„\n]{1,200})“")
 _SEAM = STORE.pattern(r"\s*[.,](?=\s+\p{Ll})")
 _IN_CLAUSE = STORE.pattern(r"\s\p{Ll}")
@@ -67,6 +70,11 @@ def _opener(char: str) -> str:
     return {"”": "“", "»": "«"}.get(char, char)
 
 
+def _turned(document: Document) -> list[tuple[Mark, _Context]]:
+    """Return the English marks that are turned wrong."""
+    return [one for one in document.memo(_contexts) if one[0].flipped and one[1].char not in _NATIONS]
+
+
 def _troubled(document: Document) -> frozenset[int]:
     """Return the starts of the blocks in which a mark lacks its partner."""
     lonely = (*document.quotes.unclosed, *document.quotes.unopened)
@@ -82,8 +90,8 @@ def _is_sound(document: Document, context: _Context) -> bool:
 
 def closing_flipped(document: Document) -> Iterator[Hit]:
     """Find marks that end a quotation but are turned or placed as if they opened one, with text behind them."""
-    for mark, context in document.memo(_contexts):
-        if mark.role == "close" and mark.flipped and _is_sound(document, context) and not _is_trailing(context):
+    for mark, context in document.memo(_turned):
+        if mark.role == "close" and _is_sound(document, context) and not _is_trailing(context):
             gap = "" if not context.right or context.right in ".,;:!?)]—–-" else " "
             span = Span(context.start - len(context.stop), context.end)
             yield Hit(span, (context.stop + _closer(context.char) + gap,), {"mark": context.char})
@@ -91,8 +99,8 @@ def closing_flipped(document: Document) -> Iterator[Hit]:
 
 def trailing_open(document: Document) -> Iterator[Hit]:
     """Find opening marks behind the end of a sentence, with nothing of a quotation after them."""
-    for mark, context in document.memo(_contexts):
-        if mark.role == "close" and mark.flipped and _is_trailing(context):
+    for mark, context in document.memo(_turned):
+        if mark.role == "close" and _is_trailing(context):
             span = Span(context.start - len(context.stop), context.at + 1)
             yield Hit(span, (context.stop + _closer(context.char),), {"mark": context.char})
 
@@ -103,8 +111,8 @@ def _is_trailing(context: _Context) -> bool:
 
 def opening_flipped(document: Document) -> Iterator[Hit]:
     """Find marks that open a quotation but are turned or placed as if they closed one."""
-    for mark, context in document.memo(_contexts):
-        if mark.role == "open" and mark.flipped and _is_sound(document, context):
+    for mark, context in document.memo(_turned):
+        if mark.role == "open" and _is_sound(document, context):
             gap = "" if not context.left or context.left in "([—–-" else " "
             yield Hit(Span(context.start, context.end), (gap + _opener(context.char),), {"mark": context.char})
 
@@ -245,31 +253,37 @@ def style_mixed(document: Document) -> Iterator[Hit]:
 
 
 def foreign_marks(document: Document) -> Iterator[Hit]:
-    """Find quotation marks of other languages."""
+    """Find quotation marks of other languages; those that nations turn differently are read like any other."""
     prose = document.prose
     is_straight = prose.count('"') > prose.count("“") + prose.count("”")
+    roles = {mark.offset: mark.role for mark in document.quotes.marks}
     for match in _FOREIGN_MARK.finditer(prose):
         char = match.group()
-        form = "”" if char == "“" else _FOREIGN[char]
         start, end = match.span()
-        fix = '"' if is_straight else form
-        if form == "“":
-            end += prose[end : end + 1].isspace()
+        opens = roles[start] == "open" if roles.get(start, "stray") != "stray" else _FOREIGN.get(char) == "“"
+        fix = '"' if is_straight else "“" if opens else "”"
+        block = document.block_at(start)
+        if opens:
+            end += prose[end : end + 1].isspace() and block is not None and end < block.span.end
             fix = " " + fix if start and prose[start - 1].isalnum() else fix
         else:
-            start -= start > 0 and prose[start - 1].isspace()
+            start -= prose[max(0, start - 1) : start].isspace() and block is not None and start > block.span.start
             fix = fix + " " if prose[end : end + 1].isalnum() else fix
         yield Hit(Span(start, end), (fix,), {"mark": char})
 
 
-QUOTES: dict[str, Callable[[Document], Iterable[Hit]]] = {
+MARKS = {
     "quote-closing-flipped": closing_flipped,
     "quote-trailing-open": trailing_open,
     "quote-opening-flipped": opening_flipped,
-    "quote-stray-inside": stray_inside,
-    "quote-unbalanced": unbalanced,
     "quote-inner-space": inner_space,
     "quote-glued": glued,
     "quote-style-mixed": style_mixed,
     "quote-foreign-marks": foreign_marks,
+}
+"""Those that mend a mark where it stands."""
+QUOTES: dict[str, Callable[[Document], Iterable[Hit]]] = {
+    **whole(MARKS),
+    "quote-stray-inside": stray_inside,
+    "quote-unbalanced": unbalanced,
 }

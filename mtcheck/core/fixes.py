@@ -1,7 +1,7 @@
-"""Applies fixes: by span, right to left, repeated until nothing changes, and never one that makes a new finding.
+"""Applies fixes: by span, right to left, repeated until nothing changes, and never one that makes things worse.
 
-What a single fix uncovers at its own place counts as new only if more is left than before: behind a mark that is taken
-out there may be two spaces.
+Worse is what stands higher by ``_height``. A safe fix may uncover what another rule has to say of the text; any other
+fix may do so at its own place alone, where behind a mark that is taken out there may be two spaces.
 """
 
 from collections import Counter
@@ -13,6 +13,10 @@ import regex
 from mtcheck.core.model import Finding, Span
 
 Find = Callable[[str], Sequence[Finding]]
+State = tuple[str, Sequence[Finding]]
+"""A text with its findings."""
+_FOLLOWING = 3
+"""How many rounds of fixes that a safe fix calls for are tried before it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +81,43 @@ def _name(finding: Finding, text: str) -> tuple[str, str]:
 def _step(
     text: str, findings: Sequence[Finding], wanted: list[Finding], find: Find
 ) -> tuple[str, Sequence[Finding], int]:
-    """Apply the wanted fixes, which are in order; where that makes a new finding, halve them to find the guilty."""
+    """Apply the wanted fixes, which are in order; where that makes things worse, halve them to find the guilty."""
     after = apply(text, wanted)
     again = find(after)
     if _better((after, again), (text, findings)):
         return after, again, len(wanted)
     if len(wanted) == 1:
-        uncovered = _uncovers(wanted[0], (after, again), (text, findings))
-        return (after, again, 1) if uncovered else (text, findings, 0)
+        return _single(wanted[0], (text, findings), (after, again), find)
     half = len(wanted) // 2  # the later half first: the places of the earlier one stay true
     text, findings, later = _step(text, findings, wanted[half:], find)
     text, findings, earlier = _step(text, findings, wanted[:half], find)
     return text, findings, later + earlier
 
 
-def _better(after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Finding]]) -> bool:
-    """Tell whether a step leaves fewer findings and makes none, or as many and a shorter text.
+def _single(fixed: Finding, before: State, after: State, find: Find) -> tuple[str, Sequence[Finding], int]:
+    """Decide on one fix; a safe one may need those that it calls for in order to be a step down."""
+    if not fixed.safe:
+        return (*after, 1) if _uncovers(fixed, after, before) else (*before, 0)
+    for count in range(1, _FOLLOWING + 2):
+        if _height(*after) < _height(*before):
+            return (*after, count)
+        known = Counter(_name(one, before[0]) for one in before[1])
+        called = [one for one in after[1] if one.safe and one.fixes and not known[_name(one, after[0])]]
+        if not called:
+            break
+        text = apply(after[0], called)
+        after = (text, find(text))
+    return (*before, 0)
 
-    Every step is a step down, so that fixes which feed or undo each other come to an end.
-    """
+
+def _better(after: State, before: State) -> bool:
+    """Tell whether a step makes no finding and is one down."""
     new, old = (Counter(_name(one, text) for one in findings) for text, findings in (after, before))
-    return new <= old and (new.total(), len(after[0])) < (old.total(), len(before[0]))
+    return new <= old and _height(*after) < _height(*before)
 
 
-def _uncovers(fixed: Finding, after: tuple[str, Sequence[Finding]], before: tuple[str, Sequence[Finding]]) -> bool:
-    """Tell whether all that is new after a fix lies at its place or has a safe fix, and the step is one down.
-
-    Down is, in this order: fewer findings, fewer that can be fixed, fewer signs that English does not use, a shorter
-    text, a text earlier in the order of code points. No two texts are equal in all of that, so no row of steps comes
-    back to where it was.
-    """
+def _uncovers(fixed: Finding, after: State, before: State) -> bool:
+    """Tell whether all that is new after a fix lies at its place or has a safe fix, and the step is one down."""
     new = Counter(_name(one, after[0]) for one in after[1]) - Counter(_name(one, before[0]) for one in before[1])
     low, high = fixed.span.start - 1, fixed.span.start + len(fixed.fixes[0]) + 1
     known = Counter(
@@ -121,5 +132,10 @@ _FOREIGN = regex.compile(r"[^\x00-\x7f“”‘’–—…]")
 
 
 def _height(text: str, findings: Sequence[Finding]) -> tuple[int, int, int, int, str]:
+    """Measure what a step has to bring down, in this order.
+
+    Safe fixes to make, findings, signs that English does not use, length, place in the order of code points: no two
+    texts are equal in all of that, so no row of steps comes back to where it was, and every row comes to an end.
+    """
     fixable = sum(bool(one.fixes) and one.safe for one in findings)
-    return len(findings), fixable, len(_FOREIGN.findall(text)), len(text), text
+    return fixable, len(findings), len(_FOREIGN.findall(text)), len(text), text

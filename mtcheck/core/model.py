@@ -124,12 +124,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a check saw, before its rule card adds reason, severity and category."""
+    """What a check saw, before its rule card adds reason, severity and category.
+
+    ``safe`` is False where the first fix is not to be applied unasked, though the card calls such fixes safe.
+    """
 
     span: Span
     fixes: tuple[str, ...] = ()
     slots: dict[str, str] = field(default_factory=dict)
     source_span: Span | None = None
+    safe: bool = True
 
 
 Hits = Iterator[Hit]
