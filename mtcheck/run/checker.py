@@ -182,7 +182,7 @@ class TextChecker:
     def _found(self, documents: Sequence[Document]) -> list[_Found]:
         """Return what the passes find in each document, and what they could not check."""
         found = [_Found() for _ in documents]
-        for one in self.passes:
+        for one in self.passes if documents else ():
             try:
                 for mine, (findings, troubles) in zip(found, _each(one, documents), strict=True):
                     mine.findings.extend(findings)
