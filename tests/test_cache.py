@@ -16,7 +16,7 @@ CONFIG = Config(grammar="off")
 def test_the_second_run_asks_no_rule_and_says_the_same(tmp_path, monkeypatch):
     path = tmp_path / "c.sqlite"
     first = run(TEXTS, CONFIG, path)
-    monkeypatch.setattr(RulesPass, "check", lambda *_: pytest.fail("checked again"))
+    monkeypatch.setattr(RulesPass, "check_many", lambda *_: pytest.fail("checked again"))
     assert run(TEXTS, CONFIG, path) == first
 
 

@@ -26,8 +26,12 @@ SPELLING = "harper.SpellCheck"
 SEED = Path(__file__).parents[2] / "shared" / "seed"
 
 
+UNASKED = ("harper.OrthographicConsistency", "harper.PronounVerbAgreement")
+"""Rules that are off by default and guarded all the same."""
+
+
 def check(text: str, format_: str = "plain", **keys: object) -> list[Finding]:
-    keys["select"] = [*keys.get("select", []), SPELLING]
+    keys["select"] = [*keys.get("select", []), SPELLING, *UNASKED]
     return list(HarperPass(Choice.of(Config(**keys))).check(Document.of(text, format_)))
 
 
@@ -224,7 +228,7 @@ def test_a_kind_that_the_table_lacks_is_a_problem(monkeypatch: pytest.MonkeyPatc
     lesser = type(table())(kinds, table().details, table().lists, table().silent, table().reported)
     monkeypatch.setattr(adapter, "table", lambda: lesser)
     text = "He love an car."
-    findings = HarperPass(Choice.of(Config(select=["harper.AnA"]))).check(Document.of(text))
+    findings = HarperPass(Choice.of(Config(select=["harper.AnA", *UNASKED]))).check(Document.of(text))
     assert next(findings).rule == "harper.AnA"
     with pytest.raises(Unfinished, match=r"Agreement \(PronounVerbAgreement\)"):
         next(findings)

@@ -4,9 +4,10 @@ import textwrap
 
 import pytest
 
+from mtcheck.core.literals import fold
 from mtcheck.document import Document
 from mtcheck.passes import Unfinished
-from mtcheck.passes.rules.engine import RulesPass, fold
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.rulelang import loader
 
 HEAD = """\

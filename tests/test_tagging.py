@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
 from mtcheck.english.tagging import Tagger, load, tag, tag_tokens
+from mtcheck.english.tagging.tagger import LANE
 from mtcheck.english.tagging.train import Model, pack, read_tagged, train, unpack
 from mtcheck.english.tokens import tokenize
 
@@ -153,3 +154,11 @@ def test_nltk_gives_the_same_tags_to_the_treebank() -> None:
     for sentence in read_tagged(DATA / "ud_ewt.test.tagged")[:600]:
         words = [word for word, _ in sentence]
         assert tag(words) == nltk_tags(words)
+
+
+def test_no_sum_of_weights_leaves_its_lane() -> None:
+    largest: dict[str, int] = {}
+    for feature, weights in model()[0].items():
+        kind = " ".join(feature.split()[:2])
+        largest[kind] = max(largest.get(kind, 0), *map(abs, weights.values()))
+    assert sum(largest.values()) < 2 ** (LANE - 1)

@@ -1,45 +1,95 @@
-"""Which words a pattern cannot match without, so that most patterns need not be tried on most texts.
+"""Which strings a pattern cannot match without, so that most patterns need not be tried on most texts.
 
-The reading is cautious: what it does not understand demands nothing. All literals are in lower case, as in folded text.
+A pattern is read once, from left to right, into demands: of the strings of each, one stands in every text that the
+pattern matches. What lies next to one another in the pattern does so in the text: ``in (?:his|her) way`` demands one
+of two strings. The reading is cautious: what it does not understand demands nothing. All strings are as in a sifted
+text: in lower case, with plain apostrophes and spaces and all digits alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import regex
 
 Needed = frozenset[str]
-"""A match contains at least one of these."""
+"""A text that the pattern matches contains at least one of these."""
 
-SHORTEST = 3
-SCHEME = 2
+SCHEME = 3
 """Goes up when this module reads patterns in another way, so that what was remembered is read anew."""
+_SHORTEST = 4
+"""So many letters a word has that may be rare."""
+_COMMON_MARKS = frozenset({"0", "00", ",", ".", "-", "'"})
+_MOST = 32
+"""So many strings a demand has at the most."""
+_MOST_MEMBERS = 12
+"""So many characters a class has that is read as a choice between them."""
+
+_FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
+_DIGIT = regex.compile(r"\d")
+
 _TOKEN = regex.compile(
     r"""
       (?P<class> \[ (?: \\. | \[:\w+:\] | [^\]\\] )++ \] )
     | (?P<property> \\[pPN]\{[^}]*\} )
     | (?P<escape> \\ (?: u\p{Hex}{4} | U\p{Hex}{8} | x\p{Hex}{2} | x\{[^}]*\} | N\{[^}]*\} | [gk]<\w+> | \d{1,3} | . ) )
-    | (?P<open> \( (?: \?(?:[:>|] | P?<\w+> | [a-zA-Z]+(?:-[a-zA-Z]+)?[:)] | <?[=!] | \#[^)]*\) | P[=>]\w+\) ) )? )
+    | (?P<open> \( (?: \?(?:[:>|] | P?<\w+> | [a-zA-Z]*(?:-[a-zA-Z]+)?[:)] | <?[=!] | \#[^)]*\) | P[=>]\w+\) ) )? )
     | (?P<close> \) )
     | (?P<bar> \| )
     | (?P<quantifier> (?: [*+?] | \{\d*,?\d*\} ) [+?]? )
-    | (?P<other> [.^$] )
+    | (?P<edge> [\^$] )
+    | (?P<any> \. )
     | (?P<char> . )
     """,
     regex.VERBOSE | regex.DOTALL,
 )
-_STRANGE = regex.compile(r"\(\?(?:\(|\||&|R|\d|[a-wyzA-Z]*x[a-zA-Z]*[:)])|\\[QE]|(?<!\\[pP])\{(?![\d,])")
+_STRANGE = regex.compile(r"\(\?(?:\(|\||&|R|\d|[a-wyzA-Z]*[xV][a-zA-Z]*[:)])|\\[QE]|(?<!\\[pP])\{(?![\d,])")
 """Verbose patterns, conditions, recursion, fuzzy matching: not read at all."""
-_LETTERS = regex.compile(r"[\p{L}\p{N} '’-]")
+_MEMBER = regex.compile(r"\\u(\p{Hex}{4})|\\x(\p{Hex}{2})|\\(.)|(.)", regex.DOTALL)
+_CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
 
 
-def needed(pattern: str) -> Needed | None:
-    """Return the literals of which a match must contain one, or None if nothing is known to be needed."""
+def plain(text: str) -> str:
+    """Return the text with plain apostrophes and spaces, every code point in its place."""
+    return text.translate(_FOLD)
+
+
+def fold(text: str) -> str:
+    """Return the plain text in lower case, every code point in its place."""
+    folded = plain(text)
+    lower = folded.lower()
+    if len(lower) == len(folded):
+        return lower
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
+
+
+def sifted(folded: str) -> str:
+    """Return a folded text in which every digit is a nought; strings that patterns need are looked for in it."""
+    return _DIGIT.sub("0", folded)
+
+
+def needed(pattern: str) -> tuple[Needed, ...]:
+    """Return the demands of a pattern on a text; a text that fails one of them holds no match of it."""
     if _STRANGE.search(pattern):
-        return None
-    tokens = [(match.lastgroup or "char", match.group()) for match in _TOKEN.finditer(pattern)]
-    reader = _Reader(tokens)
-    found = reader.branches()
-    return found if reader.at == len(tokens) else None
+        return ()
+    reader = _Reader([(match.lastgroup or "char", match.group()) for match in _TOKEN.finditer(pattern)])
+    part = reader.branches()
+    return tuple(part.demands()) if reader.at == len(reader.tokens) else ()
+
+
+class _Part(NamedTuple):
+    """What a part of a pattern matches: exactly these strings, or something that fulfils the demands."""
+
+    exact: Needed | None
+    demanded: tuple[Needed, ...] = ()
+
+    def demands(self) -> list[Needed]:
+        """Return what the part asks of a text."""
+        alone = [] if self.exact is None else _worth(self.exact)
+        return [*self.demanded, *alone]
+
+
+_NOTHING = _Part(frozenset({""}))
+_ANYTHING = _Part(None)
 
 
 class _Reader:
@@ -49,87 +99,148 @@ class _Reader:
         self.tokens = tokens
         self.at = 0
 
-    def branches(self) -> Needed | None:
-        """Read alternatives up to a closing bracket or the end: each must need something."""
-        union: set[str] = set()
-        known = True
-        while True:
-            branch = self._sequence()
-            known = known and branch is not None
-            union |= branch or frozenset()
-            if self.at >= len(self.tokens) or self.tokens[self.at][0] != "bar":
-                return frozenset(union) if known else None
+    def branches(self) -> _Part:
+        """Read alternatives up to a closing bracket or the end."""
+        found = [self._sequence()]
+        while self.at < len(self.tokens) and self.tokens[self.at][0] == "bar":
             self.at += 1
+            found.append(self._sequence())
+        return found[0] if len(found) == 1 else _either(found)
 
-    def _sequence(self) -> Needed | None:
-        """Read one alternative: the best of what its parts need."""
-        best: Needed | None = None
-        run = ""
-        while self.at < len(self.tokens):
-            kind, text = self.tokens[self.at]
-            if kind in {"bar", "close"}:
-                break
-            self.at += 1
-            literal = _literal(kind, text)
-            if literal is not None and not self._optional():
-                run += literal
-                if not self._quantified():
-                    continue
-                best, run = _better(best, run), ""
-                self.at += 1
-                continue
-            best, run = _better(best, run), ""
-            if kind == "open":
-                best = _best(best, self._group(text))
-            elif self._quantified():
-                self.at += 1
-        return _better(best, run)
+    def _sequence(self) -> _Part:
+        """Read one alternative: strings that stand next to one another are joined as long as there are few."""
+        run, demanded, pure = _NOTHING.exact or frozenset(), list[Needed](), True
+        while self.at < len(self.tokens) and self.tokens[self.at][0] not in {"bar", "close"}:
+            part = self._element()
+            least, most = self._times()
+            if not least and (most > 1 or part.exact is None):
+                part = _ANYTHING
+            elif not least:
+                part = _Part((part.exact or frozenset()) | {""})
+            demanded += part.demanded
+            joined = None if part.exact is None else _joined(run, part.exact)
+            if joined is None or most > 1:
+                pure = False
+                demanded += _worth(run if joined is None else joined)
+                run = part.exact if part.exact is not None and least else frozenset({""})
+            else:
+                run = joined
+        if pure:
+            return _Part(run, tuple(demanded))
+        return _Part(None, (*demanded, *_worth(run)))
 
-    def _group(self, opening: str) -> Needed | None:
+    def _element(self) -> _Part:
+        kind, text = self.tokens[self.at]
+        self.at += 1
+        if kind == "open":
+            return self._group(text)
+        if kind == "char":
+            return _of_chars([text])
+        if kind == "class":
+            return _of_class(text)
+        if kind == "escape":
+            return _of_escape(text)
+        return _NOTHING if kind == "edge" else _ANYTHING
+
+    def _group(self, opening: str) -> _Part:
+        if opening.startswith("(?P") and opening.endswith(")"):
+            return _ANYTHING  # what another group matched
         if opening.startswith("(?") and opening.endswith(")"):
-            return None  # flags, comments, references: no group follows
+            return _NOTHING  # flags and comments
         inside = self.branches()
         self.at += 1  # its closing bracket
-        around = opening.endswith(("=", "!"))
-        optional = self._optional()
-        if self._quantified():
-            self.at += 1
-        return None if around or optional else inside
+        if opening.endswith("!"):
+            return _NOTHING
+        return _Part(_NOTHING.exact, tuple(inside.demands())) if opening.endswith("=") else inside
 
-    def _quantified(self) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at][0] == "quantifier"
-
-    def _optional(self) -> bool:
-        return self._quantified() and self.tokens[self.at][1][0] in "*?{" and not _at_least_one(self.tokens[self.at][1])
-
-
-def _at_least_one(quantifier: str) -> bool:
-    least = quantifier[1:].partition(",")[0].strip("}+?")
-    return quantifier[0] == "{" and least.isdecimal() and int(least) > 0
-
-
-def _literal(kind: str, text: str) -> str | None:
-    if kind == "char" and _LETTERS.match(text):
-        return text
-    if kind == "escape" and text[1] in " '-":
-        return text[1]
-    return None
+    def _times(self) -> tuple[int, int]:
+        """Read how often the element before stands: at least, and at most (2 is as good as many)."""
+        if self.at >= len(self.tokens) or self.tokens[self.at][0] != "quantifier":
+            return 1, 1
+        said = self.tokens[self.at][1]
+        self.at += 1
+        if said[0] != "{":
+            return (1 if said[0] == "+" else 0), (1 if said[0] == "?" else 2)
+        low, comma, high = said.rstrip("+?").strip("{}").partition(",")
+        least = int(low or 0)
+        return least, min(2, int(high) if high else 2 if comma else least)
 
 
-def _better(best: Needed | None, run: str) -> Needed | None:
-    word = max(_words(run), key=len, default="")
-    return _best(best, frozenset({word}) if len(word) >= SHORTEST else None)
+def _joined(run: Needed, exact: Needed) -> Needed | None:
+    """Return every string of the one followed by every string of the other, unless they are many."""
+    if len(run) * len(exact) > _MOST:
+        return None
+    return frozenset(one + other for one in run for other in exact)
 
 
-def _words(run: str) -> Iterator[str]:
-    """Yield the parts of a run that fold to themselves whatever apostrophe or space the text has."""
-    folded = run.lower()
-    if len(folded) == len(run):
-        yield from regex.findall(r"[\p{L}\p{N}]++", folded)
+def _either(parts: Sequence[_Part]) -> _Part:
+    exact = [part.exact for part in parts if part.exact is not None and not part.demanded]
+    if len(exact) == len(parts):
+        union = frozenset().union(*exact)
+        if len(union) <= _MOST:
+            return _Part(union)
+    best = [max(part.demands(), key=_worthiness, default=None) for part in parts]
+    told = [one for one in best if one is not None]
+    return _Part(None, tuple(_worth(frozenset().union(*told)))) if len(told) == len(best) else _ANYTHING
 
 
-def _best(one: Needed | None, other: Needed | None) -> Needed | None:
-    """Return which of two needs rules out more texts: the one whose shortest literal is longer."""
-    if one is None or other is None:
-        return one if other is None else other
-    return max(one, other, key=lambda need: min(map(len, need), default=0))
+def _worthiness(demand: Needed) -> tuple[int, int]:
+    return min(map(len, demand)), -len(demand)
+
+
+def _worth(strings: Needed) -> list[Needed]:
+    """Return the strings as a demand, unless one of them is in nearly every text."""
+    if any(map(_is_everywhere, strings)):
+        return []
+    return [frozenset(one for one in strings if not any(other != one and other in one for other in strings))]
+
+
+def _is_everywhere(string: str) -> bool:
+    """Tell whether to look for a string would cost more than it tells."""
+    bare = string.strip()
+    return bare in _COMMON_MARKS or (len(bare) < _SHORTEST and (bare.isalpha() or not bare))
+
+
+def _of_chars(chars: Iterable[str]) -> _Part:
+    return _Part(frozenset(sifted(fold(char)) for char in chars))
+
+
+def _of_escape(text: str) -> _Part:
+    if text[1] in "bBAZzmMG":
+        return _NOTHING
+    if text == r"\d":
+        return _Part(frozenset({"0"}))
+    char = _escaped(text)
+    return _ANYTHING if char is None else _of_chars([char])
+
+
+def _escaped(text: str) -> str | None:
+    """Return the one character that an escape stands for, if it does."""
+    match = _MEMBER.fullmatch(text)
+    if match is None:
+        return None
+    if code := match[1] or match[2]:
+        return chr(int(code, 16))
+    if match[3] is None or match[3] in _CONTROLS:
+        return _CONTROLS.get(match[3] or "", match[4])
+    return None if match[3].isalnum() else match[3]
+
+
+def _of_class(text: str) -> _Part:
+    """Read a class of a few characters as a choice between them."""
+    inside = text[1:-1]
+    if inside[:1] in {"^", "["} or regex.search(r"\[|\\p|\\P|\\N|--|&&|\|\||~~", inside):
+        return _ANYTHING
+    members: list[str] = []
+    parts = [match.group() for match in _MEMBER.finditer(inside)]
+    for index, part in enumerate(parts):
+        char = "0" if part == r"\d" else _escaped(part)
+        if char is None:
+            return _ANYTHING
+        if part == "-" and 0 < index < len(parts) - 1:
+            if not (parts[index - 1].isdecimal() and parts[index + 1].isdecimal()):
+                return _ANYTHING  # a range, save for one of digits
+            continue
+        members.append(char)
+    found = _of_chars(members)
+    return found if found.exact is not None and len(found.exact) <= _MOST_MEMBERS else _ANYTHING

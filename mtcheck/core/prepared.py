@@ -47,7 +47,7 @@ class _Kept(msgspec.Struct):
     """The file's content: keys are hex digests, values what they stand for."""
 
     patterns: dict[str, _Code] = {}
-    needs: dict[str, list[str] | None] = {}
+    needs: dict[str, list[list[str]]] = {}
     cards: dict[str, bytes] = {}
 
 
@@ -78,18 +78,17 @@ class Store:
             self._changed = True
         return compiled
 
-    def needed(self, source: str) -> Needed | None:
-        """Return the literals of which a match of a pattern must contain one, if any are known."""
+    def needed(self, source: str) -> tuple[Needed, ...]:
+        """Return the demands of a pattern: of the strings of each, a text that it matches contains one."""
         key = _digest(source.encode())
         kept = self._load().needs
         if key in kept:
             found = kept[key]
         else:
-            literals = needed(source)
-            found = None if literals is None else sorted(literals)
+            found = [sorted(one) for one in needed(source)]
             self._changed = True
         self._used.needs[key] = found
-        return None if found is None else frozenset(found)
+        return tuple(map(frozenset, found))
 
     def kept(self, raw: bytes, type_: type[T]) -> T | None:
         """Return what a file with this content was found to say right before, as a struct of a type."""

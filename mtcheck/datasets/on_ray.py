@@ -18,6 +18,7 @@ started again by Ray, and its batches come again; a row that kills is met one pr
 import logging
 import os
 import pickle
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,10 +92,7 @@ def _cause(error: BaseException) -> str:
 @contextmanager
 def _connected(cluster: Cluster) -> Iterator[Any]:
     """Connect to a Ray, or start one, for as long as it is needed; one that this process has is used as it is."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    if cluster.address is None:  # nothing of a Ray of our own listens to other machines
-        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
+    _prepare(own=cluster.address is None)
     try:
         import ray
         import ray.data  # a package that is not in plain Ray
@@ -112,6 +110,16 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
             yield ray
         finally:
             ray.shutdown()
+
+
+def _prepare(*, own: bool) -> None:
+    """Tell Ray, before it is loaded, to report nothing to its makers, and what guards a Ray of our own."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what stops a run is raised; the rest frightens in vain
+    if own:
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # it listens on the loopback address alone
+        if "RAY_AUTH_MODE" not in os.environ:  # and only to us; else Ray would leave a token in the home folder
+            os.environ |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
 
 
 def _settings(cluster: Cluster, folder: str) -> dict[str, Any]:

@@ -1,7 +1,12 @@
 """Sets of tokens as whole numbers: bit ``n + MARGIN`` stands for token ``n``, so that one operation asks all places."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from mtcheck.document.tagged import TaggedWords
 
 EDGE = "\n"
 """What stands before the first and behind the last token of every sentence, as word and as tag."""
@@ -15,23 +20,41 @@ MARGIN = 64
 _FEW = 256
 """Up to so many bytes a set is put together bit by bit; beyond, that would take time by the square of the length."""
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Remembered(dict[K, V]):
+    """Answers worked out at the first question: ``remembered[question]``."""
+
+    def __init__(self, answer: Callable[[K], V]) -> None:
+        """Take the function that knows."""
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, question: K) -> V:
+        """Work it out and remember it."""
+        found = self[question] = self._answer(question)
+        return found
+
 
 class Positions:
     """The tokens of a text as sets: those that are a word, those with a tag, edges, and all."""
 
-    def __init__(self, at: Mapping[str, list[int]], by_kind: Mapping[Kind, list[int]], size: int) -> None:
-        """Take the tokens by their words in small letters, with edges, the same by kind, and how many they are."""
+    def __init__(self, at: Mapping[str, list[int]], with_tag: Mapping[str, list[int]], size: int) -> None:
+        """Take the tokens by their words in small letters, with edges, the same by tag, and how many they are."""
         self._at = at
-        self._by_kind = by_kind
+        self._with_tag = with_tag
         self._bytes = (size + 2 * MARGIN + 7) // 8
         self.everything = (1 << (size + 2 * MARGIN)) - 1
         inside = ((1 << size) - 1) << MARGIN
-        self.found_edges = self.of(at[EDGE])
-        self.tokens = inside & ~self.found_edges
+        self._of_word = Remembered[str, int](lambda word: self.of(self._at[word]))
+        self.tokens = inside & ~self._of_word[EDGE]
         self.edges = self.everything & ~self.tokens
-        self.known: dict[object, int] = {}
-        """What was asked before: a set by the object that asked for it."""
-        self._counted: dict[frozenset[str], tuple[int, int]] = {}
+        self.found = Remembered[Callable[[Positions], int], int](lambda find: find(self))
+        """What a function finds in this text."""
+        self.counted = Remembered[frozenset[str], tuple[int, int]](self._counted)
+        """What ``words`` gives, and how many tokens that is."""
 
     def of(self, numbers: Iterable[int]) -> int:
         """Return the set of some tokens."""
@@ -48,25 +71,54 @@ class Positions:
 
     def words(self, wanted: frozenset[str]) -> int:
         """Return the tokens that are one of the words in small letters; of edges, those between sentences."""
-        at = self._at
-        present = at.keys() & wanted if len(wanted) > len(at) else [word for word in wanted if word in at]
-        return self.of(number for word in present for number in at[word])
-
-    def counted(self, wanted: frozenset[str]) -> tuple[int, int]:
-        """Return what ``words`` gives, and how many tokens that is; worked out once."""
-        found = self._counted.get(wanted)
-        if found is None:
-            those = self.words(wanted)
-            found = self._counted[wanted] = (those, those.bit_count())
+        found, of_word = 0, self._of_word
+        for word in self._at.keys() & wanted:
+            found |= of_word[word]
         return found
+
+    def _counted(self, wanted: frozenset[str]) -> tuple[int, int]:
+        found = self.words(wanted)
+        return found, found.bit_count()
 
     @cached_property
     def by_tag(self) -> dict[str, int]:
         """The tokens with each tag that the text has."""
-        found: dict[str, list[int]] = {}
-        for (_, tag), numbers in self._by_kind.items():
-            found.setdefault(tag, []).extend(numbers)
-        return {tag: self.of(numbers) for tag, numbers in found.items() if tag != EDGE}
+        return {tag: self.of(numbers) for tag, numbers in self._with_tag.items() if tag != EDGE}
+
+
+class Joined:
+    """Texts laid one behind the other, ``MARGIN`` edges between them, so that all are asked at once."""
+
+    def __init__(self, texts: Iterable["TaggedWords"]) -> None:
+        """Take the texts in order."""
+        at: dict[str, list[int]] = {EDGE: []}
+        with_tag: dict[str, list[int]] = {}
+        self._ends: list[int] = []
+        size = 0
+        for text in texts:
+            for word, numbers in text.at.items():
+                at.setdefault(word, []).extend([size + number for number in numbers])
+            for tag, numbers in text.with_tag.items():
+                with_tag.setdefault(tag, []).extend([size + number for number in numbers])
+            size += len(text.starts)
+            at[EDGE].extend(range(size, size + MARGIN))
+            size += MARGIN
+            self._ends.append(size)
+        self.words = at.keys()
+        """All words that are in a text, in small letters."""
+        self.positions = Positions(at, with_tag, size)
+
+    def texts_of(self, positions: int) -> int:
+        """Return the texts that have a token of a set, as a set of their numbers."""
+        found, shifted = 0, 0
+        while positions:
+            lowest = (positions & -positions).bit_length() - 1 + shifted
+            text = bisect_right(self._ends, lowest - MARGIN)
+            found |= 1 << text
+            behind = self._ends[text] + MARGIN - shifted
+            positions >>= behind
+            shifted += behind
+        return found
 
 
 def numbers_of(positions: int) -> list[int]:

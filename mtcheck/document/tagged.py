@@ -41,17 +41,17 @@ class TaggedWords:
         return at
 
     @cached_property
-    def by_kind(self) -> dict[Kind, list[int]]:
-        """The numbers of the tokens of each kind."""
-        found: dict[Kind, list[int]] = {}
+    def with_tag(self) -> dict[str, list[int]]:
+        """The numbers of the tokens with each tag; those of edges under EDGE."""
+        found: dict[str, list[int]] = {}
         for number in range(len(self.starts)):
-            found.setdefault(self.kinds[number], []).append(number)
+            found.setdefault(self.kinds[number][1], []).append(number)
         return found
 
     @cached_property
     def positions(self) -> Positions:
         """The same tokens as sets."""
-        return Positions(self.at, self.by_kind, len(self.starts))
+        return Positions(self.at, self.with_tag, len(self.starts))
 
     def span(self, first: int, last: int) -> Span:
         """Return the place in the prose of the tokens from the first to the last."""

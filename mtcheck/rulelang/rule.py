@@ -46,8 +46,8 @@ class Rule:
         )
 
     @cached_property
-    def needs(self) -> tuple[Needed | None, ...]:
-        """For each of the patterns, the literals of which a match must contain one."""
+    def needs(self) -> tuple[tuple[Needed, ...], ...]:
+        """For each of the patterns, its demands on a text: of the strings of each, one must be in it."""
         return tuple(STORE.needed(pattern.pattern) for pattern, _ in self.patterns)
 
     @cached_property

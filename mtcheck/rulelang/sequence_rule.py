@@ -1,6 +1,6 @@
 """A sequence of a rule made ready: its patterns, what its captured tokens must fulfil, its exceptions and fixes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mtcheck.document.tagged import TaggedWords
@@ -36,13 +36,15 @@ class SequenceRule:
         """Whether a fix asks for the pronoun of the subject that is missing before the captured ``verb``."""
         return any(name == template.PRONOUN for fix in self.fixes for name, _ in template.slots_of(fix))
 
-    def matches(self, words: TaggedWords, capture: Capture) -> Iterator[tuple[Match, Mapping[str, str]]]:
-        """Yield the matches for which all conditions hold, at most one a place, with what they captured.
+    def matches(
+        self, words: TaggedWords, patterns: Iterable[TokenPattern], capture: Capture
+    ) -> Iterator[tuple[Match, Mapping[str, str]]]:
+        """Yield the matches of some of the patterns for which all conditions hold, at most one a place and pattern.
 
         Raises:
             TooSlow: a pattern ran out of time.
         """
-        for pattern in self.patterns:
+        for pattern in patterns:
             for found in pattern.matches(words):
                 for match in found:
                     values = capture(match)

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from mtcheck.core.errors import TooSlow
@@ -82,7 +81,7 @@ class Anchor:
     before: tuple[Element, ...]
     after: tuple[Element, ...]
 
-    @property
+    @cached_property
     def literals(self) -> frozenset[str]:
         """The words of which the anchor is one."""
         return self.element.literals or frozenset()
@@ -97,7 +96,7 @@ class Anchor:
         for offset, element in self.near:
             if not places:
                 return 0
-            shape = element.shape.among(positions)
+            shape = positions.found[element.shape]
             places &= shape >> offset if offset >= 0 else shape << -offset
         if places and self._ahead is not None:
             places &= _reaching((self.element, *self.after)[self._ahead :], positions) >> self._ahead
@@ -168,6 +167,11 @@ class TokenPattern:
         if not any(element.least for element in elements):
             raise ValueError("a sequence needs a step that must be there")
 
+    @property
+    def demands(self) -> list[frozenset[str]]:
+        """The sets of words in small letters of each of which the text must hold one."""
+        return [anchor.literals for anchor in self._anchors[0]]
+
     @cached_property
     def _anchors(self) -> tuple[list[Anchor], Anchor]:
         """The anchors that are plain words, and the one to use if there is none."""
@@ -207,19 +211,25 @@ class TokenPattern:
 
     def _places(self, words: TaggedWords) -> tuple[Anchor, list[int]]:
         """Return where the rarest of the words stands, or whatever the sequence begins its search with."""
+        anchor, places = self._shaped(words.positions)
+        return anchor, numbers_of(places)
+
+    def may_match(self, positions: Positions) -> int:
+        """Return tokens in the midst of all places where the sequence matches, and of some where it does not."""
+        return self._shaped(positions)[1]
+
+    def _shaped(self, positions: Positions) -> tuple[Anchor, int]:
         worded, other = self._anchors
-        positions = words.positions
         best, places, fewest = other, 0, 0
         for anchor in worded:
-            found, count = positions.counted(anchor.literals)
+            found, count = positions.counted[anchor.literals]
             if not count:
-                return anchor, []
+                return anchor, 0
             if not places or count < fewest:
                 best, places, fewest = anchor, found, count
         if not worded:
-            test = other.element.test
-            places = positions.of(chain.from_iterable(at for kind, at in words.by_kind.items() if test[kind]))
-        return best, numbers_of(best.shaped(places, positions))
+            places = positions.found[other.element.shape]
+        return best, best.shaped(places, positions)
 
     def _around(self, anchor: Anchor, place: int, words: TaggedWords, clock: Clock) -> Iterator[Match]:
         ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)
@@ -245,7 +255,7 @@ def _reaching(elements: Sequence[Element], positions: Positions) -> int:
     """Return the places from which on elements of these shapes may follow one another."""
     found = positions.everything
     for element in reversed(elements):
-        shape, at = element.shape.among(positions), found
+        shape, at = positions.found[element.shape], found
         found = 0 if element.least else at
         for count in range(1, element.most + 1):
             at = shape & (at >> 1)
@@ -260,7 +270,7 @@ def _reached(elements: Sequence[Element], positions: Positions) -> int:
     """Return the places behind which elements of these shapes may stand, the first of them nearest."""
     found = positions.everything
     for element in reversed(elements):
-        shape, at = element.shape.among(positions), found
+        shape, at = positions.found[element.shape], found
         found = 0 if element.least else at
         for count in range(1, element.most + 1):
             at = (at & shape) << 1

@@ -4,6 +4,7 @@ A token that is not of a step's shape cannot be what the step describes; one tha
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 
 from mtcheck.document.positions import Positions
 from mtcheck.rulelang.patterns import Lists
@@ -14,20 +15,8 @@ Demand = tuple[bool, frozenset[str] | None, frozenset[str], TagTest | None]
 """Whether it is an edge, the words it must be one of, those it must not be, the tags it may have."""
 
 
-class Shape:
-    """Gives the tokens of a text that may be what a step describes; steps alike share one."""
-
-    def __init__(self, find: Callable[[Positions], int]) -> None:
-        """Take the function that finds them."""
-        self._find = find
-
-    def among(self, positions: Positions) -> int:
-        """Return the set of them, worked out once a text."""
-        found = positions.known.get(self)
-        if found is None:
-            found = positions.known[self] = self._find(positions)
-        return found
-
+Shape = Callable[[Positions], int]
+"""Gives the tokens of a text that may be what a step describes: ``positions.found[shape]``. Steps alike share one."""
 
 _SHAPES: dict[Hashable, Shape] = {}
 
@@ -42,13 +31,14 @@ def shape_of(step: TokenCondition, choices: Sequence[TokenCondition], lists: Lis
     either = tuple(_demand(choice, lists) for choice in choices)
     key = (shared, either)
     if key not in _SHAPES:
-        _SHAPES[key] = Shape(lambda positions: _fulfilling(positions, shared, either))
+        _SHAPES[key] = partial(_fulfilling, shared, either)
     return _SHAPES[key]
 
 
-def clause_shape() -> Shape:
-    """Return the shape of a token that does not part clauses."""
-    return _IN_CLAUSE
+def in_clause(positions: Positions) -> int:
+    """Return the tokens that do not part clauses; this is a shape too."""
+    marks = positions.words(CLAUSE_MARKS) & ~positions.by_tag.get("HYPH", 0)
+    return positions.tokens & ~marks
 
 
 def _demand(condition: TokenCondition, lists: Lists) -> Demand:
@@ -59,7 +49,7 @@ def _demand(condition: TokenCondition, lists: Lists) -> Demand:
     return False, literals(condition, lists), never, tag_test(condition, lists)
 
 
-def _fulfilling(positions: Positions, shared: Demand, either: tuple[Demand, ...]) -> int:
+def _fulfilling(shared: Demand, either: tuple[Demand, ...], positions: Positions) -> int:
     if not either:
         return _tokens(positions, shared)
     found = 0
@@ -74,19 +64,7 @@ def _tokens(positions: Positions, demand: Demand) -> int:
         return positions.edges
     found = positions.tokens if words is None else positions.words(words) & positions.tokens
     if tags is not None and found:
-        fitting = 0
-        for tag, those in positions.by_tag.items():
-            if tags[tag]:
-                fitting |= those
-        found &= fitting
+        found &= positions.found[tags]
     if never and found:
         found &= ~positions.words(never)
     return found
-
-
-def _in_clause(positions: Positions) -> int:
-    marks = positions.words(CLAUSE_MARKS) & ~positions.by_tag.get("HYPH", 0)
-    return positions.tokens & ~marks
-
-
-_IN_CLAUSE = Shape(_in_clause)

@@ -9,7 +9,8 @@ from mtcheck.document.positions import EDGE
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import TokenCondition, TokenContext, TokenStep
 from mtcheck.rulelang.token_matching import Context, Element, TokenPattern
-from mtcheck.rulelang.token_shapes import clause_shape, shape_of
+from mtcheck.rulelang.token_shapes import in_clause as clause_shape
+from mtcheck.rulelang.token_shapes import shape_of
 from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, test_of
 
 _MOST_WAYS = 64
@@ -113,7 +114,7 @@ def _marked(step: TokenStep) -> bool:
 def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
     least, most = _times(step)
     if step.gap is not None:
-        return Element(in_clause(), least, most, step.name, marked, None, clause_shape(), 2)
+        return Element(in_clause(), least, most, step.name, marked, None, clause_shape, 2)
     said = [choice for choice in step.any if not isinstance(choice, list)]
     if step.at is not None and most > 1:
         raise ValueError("an edge stands once")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mtcheck.core.prepared import STORE
 from mtcheck.core.settings import nearest
-from mtcheck.document.positions import EDGE, Kind
+from mtcheck.document.positions import EDGE, Kind, Positions
 from mtcheck.english.features import features, known
 from mtcheck.english.lemmas import lemma
 from mtcheck.rulelang.patterns import MACRO, Lists, Pattern, expand, is_phrase, smart_case
@@ -64,6 +64,14 @@ class TagTest(dict[str, bool]):
         """Work it out and remember it."""
         known = self[tag] = all(check("", tag) for check in self._checks)
         return known
+
+    def __call__(self, positions: Positions) -> int:
+        """Return the tokens of a text that have such a tag."""
+        found = 0
+        for tag, those in positions.by_tag.items():
+            if self[tag]:
+                found |= those
+        return found
 
     def __hash__(self) -> int:  # type: ignore[override]
         """Tell one from another by identity: those that ask the same are made once."""

@@ -1,9 +1,10 @@
 """Checks texts one by one or many at a time: passes, policy, memory."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -134,6 +135,7 @@ class TextChecker:
             if self._cache and key and not problems:
                 self._cache.put(key, report.words, report.findings)
             outcomes.append((report, problems))
+        _leave_alone()
         return outcomes
 
     def remembers(self, text: Text) -> bool:
@@ -215,6 +217,12 @@ class TextChecker:
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
         return _report(text, len(document.prose.split()), tuple(placed)), problems
+
+
+@cache
+def _leave_alone() -> None:
+    """Take what rules and engines loaded for the first texts out of the collector's rounds, each of which walks it."""
+    gc.freeze()
 
 
 def _reviewed(one: Reviewer, document: Document, mine: _Found) -> None:

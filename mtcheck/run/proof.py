@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import msgspec
 
 from mtcheck.core.errors import TooSlow
+from mtcheck.core.literals import fold
 from mtcheck.document import Document
-from mtcheck.passes.rules.engine import RulesPass, fold
+from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.rulelang.patterns import is_phrase
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import RuleFile

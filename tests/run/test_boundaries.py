@@ -16,8 +16,9 @@ from mtcheck.core.limits import Limits, OverLimit, within
 from mtcheck.core.settings import Config, ConfigError, find_file, load
 from mtcheck.input.formats import FORMATS
 from mtcheck.input.reading import Text
+from mtcheck.passes import Checked
 from mtcheck.passes.harper.engine import HarperPass
-from mtcheck.passes.rules import engine as rules
+from mtcheck.passes.rules import trials
 from mtcheck.passes.rules.engine import RulesPass
 from mtcheck.run import across, checker, whole
 from mtcheck.run.checker import TextChecker
@@ -41,8 +42,8 @@ def files(report):
 
 
 def replace_check(monkeypatch, check):
-    real = rules.named
-    monkeypatch.setattr(rules, "named", lambda name: check if name == "doubled-space" else real(name))
+    real = trials.named
+    monkeypatch.setattr(trials, "named", lambda name: check if name == "doubled-space" else real(name))
 
 
 def failing(real, on_self=False):
@@ -166,7 +167,9 @@ def dying(self, document):
 @pytest.mark.processes
 @pytest.mark.skipif(sys.platform != "linux", reason="the processes have to be forked")
 def test_a_process_that_dies_costs_only_the_text_that_killed_it(monkeypatch):
-    monkeypatch.setattr(RulesPass, "check", dying)
+    monkeypatch.setattr(
+        RulesPass, "check_many", lambda self, documents: [Checked([*dying(self, one)], []) for one in documents]
+    )
     texts = [Text(f"{n}.txt", "BAD" if n == 70 else "Good.", "plain") for n in range(150)]
     report = run(texts, Config(grammar="off", jobs=2))
     assert [text.file for text in report.texts] == [f"{n}.txt" for n in range(150) if n != 70]

@@ -25,6 +25,18 @@ _PROTECTED = regex.compile(
 )
 
 
+_TELLING = regex.compile(r"[@#/\\{%\ufffc]|\.(?=[a-z])|www\.")
+"""What no protected stretch is without; none of them has white space in it."""
+_SPACE = regex.compile(r"\s")
+_LAST_SPACE = regex.compile(r"(?r)\s")
+
+
 def find(prose: str) -> tuple[Span, ...]:
     """Return the protected stretches in order."""
-    return tuple(Span(match.start(), match.end()) for match in _PROTECTED.finditer(prose))
+    found: list[Span] = []
+    high = 0
+    while (sign := _TELLING.search(prose, high)) is not None:
+        before, behind = _LAST_SPACE.search(prose, high, sign.start()), _SPACE.search(prose, sign.end())
+        low, high = before.end() if before else high, behind.start() if behind else len(prose)
+        found += [Span(match.start(), match.end()) for match in _PROTECTED.finditer(prose, low, high)]
+    return tuple(found)

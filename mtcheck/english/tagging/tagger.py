@@ -13,7 +13,7 @@ import gzip
 import json
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Generic, TypeVar
 
@@ -21,8 +21,8 @@ from mtcheck.english.tokens import Token, normal_form
 
 _START = ("-START-", "-START2-")
 _END = ("-END-", "-END2-")
-_LANE = 32
-"""Bits for the score of one tag; no sum of weights comes near half of what they hold."""
+LANE = 16
+"""Bits for the score of one tag; the largest weights of all features together stay far below half of what they hold."""
 _YEAR = len("1999")
 _LIMIT = 50_000
 """Entries a memo may hold: more words than a long text has, and not enough to matter to memory."""
@@ -52,69 +52,72 @@ class Tagger:
         self._tagdict = tagdict
         # NLTK gives a tie to the last tag of the alphabet; the first of equal scores wins here.
         self._classes = sorted(classes, reverse=True)
-        self._lanes = {tag: index * _LANE for index, tag in enumerate(self._classes)}
-        self._unpack = struct.Struct(f"<{len(self._classes)}I").unpack
+        self._lanes = {tag: index * LANE for index, tag in enumerate(self._classes)}
+        self._size = len(self._classes) * LANE // 8
+        self._unpack = struct.Struct(f"<{len(self._classes)}H").unpack
         # Lifts every score above zero, so that none borrows from its neighbour.
-        self._level = sum(1 << (lane + _LANE - 1) for lane in self._lanes.values())
+        self._level = sum(1 << (lane + LANE - 1) for lane in self._lanes.values())
+        self._of = _Memo(self._read)  # endings, first letters and tags come back with ever other words
         self._here = _Memo(self._features_here)
         self._tags = _Memo(self._features_of_tags)
         self._tag_and_word = _Memo(self._features_of_tag_and_word)
         self._before = _Memo(self._features_before)
-        self._second_before = _Memo[str](lambda word: self._scores(f"i-2 word {word}"))
+        self._second_before = _Memo[str](lambda word: self._read(f"i-2 word {word}"))
         self._after = _Memo(self._features_after)
-        self._second_after = _Memo[str](lambda word: self._scores(f"i+2 word {word}"))
+        self._second_after = _Memo[str](lambda word: self._read(f"i+2 word {word}"))
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the tags of the words of one sentence."""
-        context = [*_START, *map(normalize, words), *_END]
-        known = self._tagdict
+        context = [*_START, *map(_normal, words), *_END]
+        known, around, best = self._tagdict, self._around, self._best
         previous, second = _START
         tags = []
         for index, word in enumerate(words):
-            tag = known.get(word) or self._best(index, word, context, (previous, second))
+            tag = known.get(word)
+            if tag is None:
+                here = self._tags[previous, second] + self._tag_and_word[previous, context[index + 2]]
+                tag = best(here + self._here[word] + around(context, index))
             tags.append(tag)
             second, previous = previous, tag
         return tags
 
-    def _best(self, index: int, word: str, context: list[str], tags: tuple[str, str]) -> str:
-        second_before, before, here, after, second_after = context[index : index + 5]
-        total = (
-            self._here[word]
-            + self._tags[tags]
-            + self._tag_and_word[tags[0], here]
-            + self._before[before]
-            + self._second_before[second_before]
-            + self._after[after]
-            + self._second_after[second_after]
+    def _around(self, context: list[str], index: int) -> int:
+        return (
+            self._second_before[context[index]]
+            + self._before[context[index + 1]]
+            + self._after[context[index + 3]]
+            + self._second_after[context[index + 4]]
         )
-        scores = self._unpack(total.to_bytes(len(self._classes) * _LANE // 8, "little"))
+
+    def _best(self, total: int) -> str:
+        scores = self._unpack(total.to_bytes(self._size, "little"))
         return self._classes[scores.index(max(scores))]
 
-    def _scores(self, *features: str) -> int:
+    def _read(self, feature: str) -> int:
         total = 0
-        for feature in features:
-            fields = self._weights.get(feature, "").split()
-            for tag, weight in zip(fields[::2], fields[1::2], strict=True):
-                total += int(weight) << self._lanes[tag]
+        fields = self._weights.get(feature, "").split()
+        for tag, weight in zip(fields[::2], fields[1::2], strict=True):
+            total += int(weight) << self._lanes[tag]
         return total
 
     def _features_here(self, word: str) -> int:
-        return self._level + self._scores(
-            "bias", f"i suffix {word[-3:]}", f"i pref1 {word[:1]}", f"i word {normalize(word)}"
-        )
+        of = self._of
+        ending, first = of[f"i suffix {word[-3:]}"], of[f"i pref1 {word[:1]}"]
+        return self._level + of["bias"] + ending + first + self._read(f"i word {normalize(word)}")
 
     def _features_of_tags(self, tags: tuple[str, str]) -> int:
         previous, second = tags
-        return self._scores(f"i-1 tag {previous}", f"i-2 tag {second}", f"i tag+i-2 tag {previous} {second}")
+        one, other = self._of[f"i-1 tag {previous}"], self._of[f"i-2 tag {second}"]
+        return one + other + self._read(f"i tag+i-2 tag {previous} {second}")
 
     def _features_of_tag_and_word(self, pair: tuple[str, str]) -> int:
-        return self._scores(f"i-1 tag+i word {pair[0]} {pair[1]}")
+        return self._read(f"i-1 tag+i word {pair[0]} {pair[1]}")
 
     def _features_before(self, word: str) -> int:
-        return self._scores(f"i-1 word {word}", f"i-1 suffix {word[-3:]}")
+        return self._read(f"i-1 word {word}") + self._of[f"i-1 suffix {word[-3:]}"]
 
     def _features_after(self, word: str) -> int:
-        return self._scores(f"i+1 word {word}", f"i+1 suffix {word[-3:]}")
+        return self._read(f"i+1 word {word}") + self._of[f"i+1 suffix {word[-3:]}"]
 
 
 def normalize(word: str) -> str:
@@ -126,6 +129,9 @@ def normalize(word: str) -> str:
     if word[:1].isdigit():
         return "!DIGITS"
     return word.lower()
+
+
+_normal = lru_cache(_LIMIT)(normalize)
 
 
 @cache

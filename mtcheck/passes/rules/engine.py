@@ -1,41 +1,42 @@
 """The first pass: the rules of all loaded packs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from types import TracebackType
 from typing import Self
 
 import ahocorasick_rs
 
-from mtcheck.checks import named
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.faults import described
-from mtcheck.core.limits import OverLimit
+from mtcheck.core.limits import OverLimit, within
+from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.passes import RULES, Setup, Unfinished, one_by_one
-from mtcheck.passes.rules.sequences import sequence_hits
+from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
+from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
-from mtcheck.rulelang.patterns import Match, Pattern, matches
+from mtcheck.rulelang.patterns import Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
 REACH = 200
 """How far from a finding, in code points, an exception may begin or end."""
-
-_FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
+TOGETHER = 200_000
+"""So many characters of short texts are looked at together."""
 
 
 class RulesPass:
     """Runs rules over documents.
 
-    All plain phrases of all rules are found in one scan, and so are the literals that patterns need: a pattern is
-    tried only on a text that holds one of its own.
+    All plain phrases of all rules are found in one scan, and so are the strings that patterns need: a pattern is
+    tried only on a text that holds its own, a sequence only on one with its words.
     """
 
     name = version = RULES
     single = False
-    check_many = one_by_one
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Make ready the given rules."""
@@ -44,8 +45,6 @@ class RulesPass:
             (fold(phrase), phrase, fixes, rule) for rule in rules for phrase, fixes in rule.phrases.items()
         ]
         self._scan = _scanner([entry[0] for entry in self._phrases])
-        self._literals = sorted({literal for rule in rules for need in rule.needs for literal in need or ()})
-        self._literal_scan = _scanner(self._literals)
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -62,36 +61,62 @@ class RulesPass:
         Raises:
             Unfinished: after all other findings, when a rule ran out of time or met a fault; it names the rule.
         """
-        slow: list[str] = []
-        broken: list[str] = []
+        faults = _Faults()
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
-        present = self._present(folded)
+        tried = self._trials.of([document], [folded])
         for rule in self.rules:
             try:
-                for hit in chain(phrases.get(rule.id, ()), _hits(rule, document, present)):
+                for hit in chain(phrases.get(rule.id, ()), tried.hits(rule.id, 0)):
                     if _applies(rule, document, hit.span):
                         yield finding(rule, document, hit)
-            except TooSlow:
-                slow.append(rule.id)
             except OverLimit as error:
                 raise Unfinished(f"{error} (while at {rule.id}; the rules after it did not run)") from error
             except Exception as error:  # noqa: BLE001  (one rule's fault is not the others')
-                broken.append(f"{rule.id}: {described(error)}")
-        if slow:
-            broken.append(f"stopped for taking too long: {', '.join(slow)}")
-        if broken:
-            raise Unfinished("; ".join(broken))
+                faults.note(rule, error)
+        if faults:
+            raise Unfinished(str(faults))
+
+    def check_many(self, documents: Sequence[Document]) -> list[Checked]:
+        """Return what the rules find in each document; short ones are laid together, which costs far less."""
+        return [checked for some in _groups(documents) for checked in self._group(some)]
+
+    def _group(self, documents: Sequence[Document]) -> list[Checked]:
+        if len(documents) > 1:
+            size = sum(len(document.prose) for document in documents)
+            # Whose fault it is, if there is one, shows when each is looked at by itself.
+            with suppress(Exception), within(documents[0].limits, size, self.name):
+                return self._together(documents)
+        return one_by_one(self, documents)
+
+    def _together(self, documents: Sequence[Document]) -> list[Checked]:
+        """Try one rule after the other, each on all documents: what a rule needs is at hand for all of them."""
+        folded = [fold(document.prose) for document in documents]
+        phrases = [self._phrase_hits(document, text) for document, text in zip(documents, folded, strict=True)]
+        tried = self._trials.of(documents, folded)
+        found = [(Checked([], []), _Faults()) for _ in documents]
+        for rule in self.rules:
+            for number, document in enumerate(documents):
+                checked, faults = found[number]
+                try:
+                    for hit in chain(phrases[number].get(rule.id, ()), tried.hits(rule.id, number)):
+                        if _applies(rule, document, hit.span):
+                            checked.findings.append(finding(rule, document, hit))
+                except OverLimit:
+                    raise
+                except Exception as error:  # noqa: BLE001  (one rule's fault is not the others')
+                    faults.note(rule, error)
+        for checked, faults in found:
+            checked.troubles.extend([str(faults)] if faults else [])
+        return [checked for checked, _ in found]
 
     def rule_ids(self) -> list[str]:
         """Return the ids of the rules that run."""
         return [rule.id for rule in self.rules]
 
-    def _present(self, folded: str) -> frozenset[str]:
-        if self._literal_scan is None:
-            return frozenset()
-        found = self._literal_scan.find_matches_as_indexes(folded, overlapping=True)
-        return frozenset(self._literals[index] for index in {one[0] for one in found})
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self.rules)
 
     def _phrase_hits(self, document: Document, folded: str) -> dict[str, list[Hit]]:
         hits: dict[str, list[Hit]] = {}
@@ -103,11 +128,47 @@ class RulesPass:
             text = prose[start:end]
             if _inside_word(prose, start) or _inside_word(prose, end):
                 continue
-            if phrase != phrase.lower() and text.translate(_FOLD) != phrase.translate(_FOLD):
+            if phrase != phrase.lower() and plain(text) != plain(phrase):
                 continue
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
             hits.setdefault(rule.id, []).append(Hit(Span(start, end), filled))
         return hits
+
+
+class _Faults:
+    """The rules that did not get through a document, and why."""
+
+    def __init__(self) -> None:
+        self._slow: list[str] = []
+        self._broken: list[str] = []
+
+    def note(self, rule: Rule, error: Exception) -> None:
+        """Note what went wrong with one rule."""
+        if isinstance(error, TooSlow):
+            self._slow.append(rule.id)
+        else:
+            self._broken.append(f"{rule.id}: {described(error)}")
+
+    def __bool__(self) -> bool:
+        return bool(self._slow or self._broken)
+
+    def __str__(self) -> str:
+        slow = [f"stopped for taking too long: {', '.join(self._slow)}"] if self._slow else []
+        return "; ".join([*self._broken, *slow])
+
+
+def _groups(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in groups of so many characters at the most, larger ones by themselves."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        size += len(document.prose)
+        if group and size > TOGETHER:
+            yield group
+            group, size = [], len(document.prose)
+        group.append(document)
+    if group:
+        yield group
 
 
 def make(setup: Setup) -> RulesPass:
@@ -119,48 +180,12 @@ def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
     return ahocorasick_rs.AhoCorasick(words) if words else None
 
 
-def fold(text: str) -> str:
-    """Return the text in lower case with plain apostrophes and spaces, every code point in its place."""
-    folded = text.translate(_FOLD)
-    lower = folded.lower()
-    if len(lower) == len(folded):
-        return lower
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
-
-
 def _inside_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and _wordy(text[at - 1]) and _wordy(text[at])
 
 
 def _wordy(char: str) -> bool:
     return char.isalnum() or char == "_"
-
-
-def _hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterable[Hit]:
-    if rule.card.check is not None:
-        return named(rule.card.check)(document)
-    if rule.sequences:
-        return sequence_hits(rule, document)
-    return _pattern_hits(rule, document, present)
-
-
-def _pattern_hits(rule: Rule, document: Document, present: frozenset[str]) -> Iterator[Hit]:
-    for (pattern, fixes), need in zip(rule.patterns, rule.needs, strict=True):
-        if need is not None and need.isdisjoint(present):
-            continue
-        for match in matches(pattern, document.prose):
-            values = _values(match)
-            if not all(one.holds(values) for one in rule.where):
-                continue
-            low, high = match.span("span") if "span" in pattern.groupindex else match.span()
-            if low < 0:  # the group is in another alternative of the pattern
-                low, high = match.span()
-            yield Hit(Span(low, high), tuple(template.fill(fix, values) for fix in fixes), values)
-
-
-def _values(match: Match) -> dict[str, str]:
-    values = {str(number): match.group(number) or "" for number in range(match.re.groups + 1)}
-    return values | {name: text or "" for name, text in match.groupdict().items()}
 
 
 def _applies(rule: Rule, document: Document, span: Span) -> bool:

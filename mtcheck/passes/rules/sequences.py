@@ -1,6 +1,6 @@
 """Finds what ``tokens`` and ``sequences`` rules describe in the tagged words of a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from mtcheck.checks.antecedent import pronoun_for
@@ -8,20 +8,22 @@ from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.document.tagged import TaggedWords, tagged
 from mtcheck.rulelang import template
-from mtcheck.rulelang.rule import Rule
+from mtcheck.rulelang.sequence_rule import SequenceRule
 from mtcheck.rulelang.template import Word
-from mtcheck.rulelang.token_matching import Match, Range
+from mtcheck.rulelang.token_matching import Match, Range, TokenPattern
 
 
-def sequence_hits(rule: Rule, document: Document) -> Iterator[Hit]:
-    """Yield the places where a sequence matches and its conditions hold, each place once.
+def sequence_hits(
+    document: Document, sequences: Iterable[tuple[SequenceRule, Sequence[TokenPattern]]]
+) -> Iterator[Hit]:
+    """Yield the places where one of the patterns given with a sequence matches and its conditions hold, each once.
 
     A place at which every fix gives what stands there already is right as it is.
     """
     words = document.memo(tagged).words
     seen: set[Span] = set()
-    for sequence in rule.sequences:
-        for match, values in sequence.matches(words, partial(_captured, words, document.prose)):
+    for sequence, patterns in sequences:
+        for match, values in sequence.matches(words, patterns, partial(_captured, words, document.prose)):
             low, high = match.marked
             span = words.span(low, high - 1) if low < high else None
             if span is None or span in seen:
