@@ -86,3 +86,16 @@ def test_every_promise_names_a_test_that_is_there():
     for path, test in named:
         assert (ROOT / path).exists(), path
         assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test
+
+
+def test_every_promise_of_security_names_tests_that_exist():
+    page = (ROOT / "docs" / "SECURITY.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "held by" not in line]
+    rows = [line for line in rows if line != "| attack | before | now | test |"]
+    assert len(rows) >= 40
+    for row in rows:
+        named = regex.findall(r"`(tests/[^`:]+)(?:::(\w+))?`", row.rsplit("|", 2)[1])
+        assert named, row
+        for file, test in named:
+            assert (ROOT / file).exists(), file
+            assert not test or f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"

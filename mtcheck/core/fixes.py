@@ -54,7 +54,7 @@ def fix(text: str, find: Find, *, unsafe: bool = False) -> Fixed:
     """
     findings = find(text)
     applied = 0
-    while wanted := _apart([one for one in findings if _wanted(one, unsafe)]):
+    while wanted := _apart([one for one in findings if _wanted(one, unsafe=unsafe)]):
         after, findings, count = _step(text, findings, wanted, find)
         if not count:
             break
@@ -70,7 +70,7 @@ def chosen(text: str, find: Find, picks: Sequence[tuple[Span, str]]) -> Fixed:
     return Fixed(after, len(picks), tuple(find(after)))
 
 
-def _wanted(finding: Finding, unsafe: bool) -> bool:
+def _wanted(finding: Finding, *, unsafe: bool) -> bool:
     return bool(finding.fixes) and (finding.safe or unsafe)
 
 
@@ -98,11 +98,13 @@ def _single(fixed: Finding, before: State, after: State, find: Find) -> tuple[st
     """Decide on one fix; a safe one may need those that it calls for in order to be a step down."""
     if not fixed.safe:
         return (*after, 1) if _uncovers(fixed, after, before) else (*before, 0)
+    others = Counter(_name(one, before[0]) for one in before[1] if _wanted(one, unsafe=False) and one is not fixed)
     for count in range(1, _FOLLOWING + 2):
         if _height(*after) < _height(*before):
             return (*after, count)
-        known = Counter(_name(one, before[0]) for one in before[1])
-        called = [one for one in after[1] if one.safe and one.fixes and not known[_name(one, after[0])]]
+        safe = [one for one in after[1] if _wanted(one, unsafe=False)]
+        more = Counter(_name(one, after[0]) for one in safe) - others
+        called = [one for one in safe if more[_name(one, after[0])]]
         if not called:
             break
         text = apply(after[0], called)

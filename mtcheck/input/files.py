@@ -18,7 +18,8 @@ class NoFile(OSError):
 def find(path: str, config: Config, once: Once) -> Iterator[str | Problem]:
     """Yield a file, or the files of a folder whose endings are known, each once.
 
-    Links to folders are not followed, and links to files only where they stay inside the folder.
+    Links to folders are not followed, and links to files only where they stay inside the folder. Folders that cannot be
+    looked into are named.
     """
     folder = Path(path)
     if not folder.is_dir():
@@ -26,7 +27,8 @@ def find(path: str, config: Config, once: Once) -> Iterator[str | Problem]:
         return
     out = LeftOut(folder, config)
     found = False
-    for top, names, files in os.walk(folder):
+    closed: list[OSError] = []
+    for top, names, files in os.walk(folder, onerror=closed.append):
         here = Path(top).relative_to(folder)
         names[:] = sorted(name for name in names if not out.match_file((here / name).as_posix() + "/"))
         for name in sorted(files):
@@ -37,7 +39,8 @@ def find(path: str, config: Config, once: Once) -> Iterator[str | Problem]:
                     yield Problem("a link that leads out of the folder; not read", file)
                 elif once.new(file):
                     yield file
-    if not found:
+    yield from (Problem(f"cannot be read: {error.strerror}", str(error.filename)) for error in closed)
+    if not found and not closed:
         yield Problem(f"no file to check in it (looked for {', '.join(sorted(ENDINGS))})", path)
 
 
