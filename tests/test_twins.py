@@ -69,3 +69,8 @@ def rules(text, **settings):
 )
 def test_ignoring_a_rule_silences_its_twin_of_another_pass(settings, found):
     assert rules("He came to to the old harbour.", **settings) == found
+
+
+def test_naming_the_rules_runs_them_once():
+    with TextChecker(Config(passes=["rules", "harper"])) as checker:
+        assert [each.name for each in checker.passes] == ["rules", "harper"]

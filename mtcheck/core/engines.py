@@ -5,6 +5,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
+RULES = "rules"
+"""The pass that always runs, before all others."""
+
 TradeOff = Literal["precise", "balanced", "thorough"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 

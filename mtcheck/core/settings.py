@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import regex
 
-from mtcheck.core.engines import Chat, Model
+from mtcheck.core.engines import RULES, Chat, Model
 from mtcheck.core.engines import Settings as LanguageTool
 from mtcheck.core.errors import UserError
 from mtcheck.core.languages import primary
@@ -96,10 +96,10 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
 
     @property
     def engines(self) -> tuple[str, ...]:
-        """The names of the passes that run beside the rules, each once."""
+        """The names of the passes that run beside the rules, each once; the rules run whether they are named or not."""
         named = self.passes if self.grammar is None else _GRAMMAR[self.grammar]
         added = ["model"] * self.model.on + ["chat"] * (self.chat.url is not None)
-        return tuple(dict.fromkeys([*named, *added]))
+        return tuple(dict.fromkeys(name for name in (*named, *added) if name != RULES))
 
 
 _GRAMMAR: dict[Grammar, list[str]] = {

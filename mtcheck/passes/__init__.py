@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 from mtcheck.core.choice import Choice
+from mtcheck.core.engines import RULES as RULES
 from mtcheck.core.faults import described
 from mtcheck.core.limits import Limits, within
 from mtcheck.core.model import Finding
@@ -191,9 +192,6 @@ class Setup:
     memory: Memory | None = None
     tell: Tell = tell_nobody
 
-
-RULES = "rules"
-"""The pass that always runs, before all others."""
 
 MODEL = "model"
 """The pass that asks a language model; rules that need it are off where it does not run."""
