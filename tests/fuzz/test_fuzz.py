@@ -12,7 +12,7 @@ from tests.fuzz.inputs import FORMATS, texts
 
 ROOT = Path(__file__).parents[2]
 INPUTS = int(os.environ.get("MTCHECK_FUZZ_INPUTS", "20000"))
-SECONDS = 45
+SECONDS = 55
 
 
 def test_the_same_seed_gives_the_same_texts():
