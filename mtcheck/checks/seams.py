@@ -1,5 +1,6 @@
 """Checks of the seams between sentences: stops inside a clause, doubled spaces, broken lines, lower-case starts."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ import regex
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.document.tagged import tagged
+from mtcheck.english.lexicon import parts_of_speech
 from mtcheck.english.lists import choice, words
 from mtcheck.english.seams.sentences import OPENERS, TITLES, abbreviates
 from mtcheck.input.layout import Block
@@ -135,8 +138,8 @@ def stop_after_determiner(document: Document) -> Iterator[Hit]:
     """Find sentences that end in an article, a possessive or a coordinator."""
     for match in _AFTER_DETERMINER.finditer(document.prose):
         left, right = match["left"], match["right"]
-        if left not in _NEVER_LAST and right in OPENERS:
-            continue
+        if left not in _NEVER_LAST and (right in OPENERS or not _is_proper(document, match.start("right"))):
+            continue  # the house he grew up in. Prices rose
         if left in {"a", "an"} and _LETTERED.search(
             document.prose, max(0, match.start("left") - 12), match.start("left")
         ):
@@ -149,6 +152,16 @@ def stop_after_determiner(document: Document) -> Iterator[Hit]:
         )
         fixes = (keep, small) if named else (small, keep)
         yield Hit(Span(match.start("stop"), match.end("right")), fixes, {"left": left, "right": right})
+
+
+def _is_proper(document: Document, start: int) -> bool:
+    """Tell whether the word at a place is a name, or an adjective made from one."""
+    found = document.memo(tagged).words
+    at = bisect_left(found.starts, start, 1)
+    if at == len(found.starts) or found.starts[at] != start:
+        return False
+    word, tag = found.kinds[at]
+    return tag in {"NNP", "NNPS"} or (not parts_of_speech(word.lower()) and tag == "JJ")
 
 
 def _is_name(prose: str, word: str, at: int) -> bool:
