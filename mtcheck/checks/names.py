@@ -64,9 +64,16 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
         yield Hit(Span(match.start(), end + runs_on), (fix,))
     for match in _SPLIT.finditer(prose):
         entry = names().get((match["one"].lower(), match["two"].lower()))
-        if entry is not None and match["one"] in words("name-openings"):
-            fix = _named(prose, match.start(), entry[0], article=entry[1])
-            yield Hit(Span(*match.span()), (fix,))
+        if entry is None:
+            continue
+        name, article = entry
+        if match["one"] in words("name-openings") or _asks_for_more(_word_before(prose, match.start()), article=article):
+            yield Hit(Span(*match.span()), (_named(prose, match.start(), name, article=article),))
+
+
+def _asks_for_more(before: str, *, article: bool) -> bool:
+    """Tell whether no sentence ends in the first part of a name after such a word: in South., the White."""
+    return before == "the" if article else before != "the" and before in words("words-before-a-noun")
 
 
 def compound_reversed(document: Document) -> Iterator[Hit]:
