@@ -26,7 +26,7 @@ def page(rule: Rule) -> str:
         "",
         f"  severity    {card.severity}",
         f"  category    {card.category}",
-        f"  confidence  {measured().confidence(rule.id, card.confidence)}",
+        f"  confidence  {measured().confidence(rule.id, card.confidence, certain=card.safe)}",
         f"  measured    {measured().line(rule.id)}",
         f"  default     {'on' if card.default else 'off (--preview or --select ' + rule.id + ')'}",
         f"  fix         {_fix(rule)}",

@@ -39,10 +39,13 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return None
         return ((figures.mt + 0.5) / self.words_mt) / ((figures.human + 0.5) / self.words_human)
 
-    def confidence(self, rule: str, estimate: float) -> float:
-        """Return the share of a rule's findings that people's habits do not explain; the estimate if there are few."""
+    def confidence(self, rule: str, estimate: float, *, certain: bool = False) -> float:
+        """Return the share of a rule's findings that people's habits do not explain; the estimate if there are few.
+
+        A ``certain`` fault, such as a doubled space, is one whoever makes it: how often people do says nothing of it.
+        """
         figures, lift = self.rules.get(rule), self.lift(rule)
-        if figures is None or lift is None or figures.mt + figures.human < ENOUGH:
+        if certain or figures is None or lift is None or figures.mt + figures.human < ENOUGH:
             return estimate
         return round(min(_MOST, max(_LEAST, 1 - 1 / lift)), 2)
 

@@ -223,7 +223,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
         category=rule.card.category,
         fixes=fixes,
         safe=rule.card.safe and hit.safe and bool(fixes),
-        confidence=measured().confidence(rule.id, rule.card.confidence),
+        confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe),
         source_span=hit.source_span,
     )
 
