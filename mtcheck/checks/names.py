@@ -67,7 +67,9 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
         if entry is None:
             continue
         name, article = entry
-        if match["one"] in words("name-openings") or _asks_for_more(_word_before(prose, match.start()), article=article):
+        if match["one"] in words("name-openings") or _asks_for_more(
+            _word_before(prose, match.start()), article=article
+        ):
             yield Hit(Span(*match.span()), (_named(prose, match.start(), name, article=article),))
 
 
