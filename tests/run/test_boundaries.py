@@ -183,7 +183,7 @@ def test_a_process_that_dies_costs_only_the_text_that_killed_it(monkeypatch):
 def test_a_row_that_cannot_be_judged_has_its_own_verdict(tmp_path, monkeypatch, jobs):
     monkeypatch.setattr(RulesPass, "check_many", failing_many if jobs == 1 else dying_many)
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text("".join(json.dumps({"target": text}) + "\n" for text in ("Good.", "BAD", "Good.")))
+    source.write_text("".join(json.dumps({"target": text}) + "\n" for text in ("Good.", "BAD", "Fine.")))
     result = CliRunner().invoke(
         main, ["curate", "--grammar", "off", "--jobs", str(jobs), str(source), "-o", str(output)]
     )
