@@ -20,6 +20,7 @@ NO_FACTS_OF_ENGLISH = {
     "input/formats/html.py": "names of HTML elements",
     "output/page/build.py": "names of fields",
     "passes/model/families/__init__.py": "names of families of edits",
+    "passes/model/features.py": "names of families of edits",
     "rulelang/propose.py": "names of families of edits",
     "output/reporters/json_data.py": "names of fields",
     "rulelang/template.py": "names of filters",

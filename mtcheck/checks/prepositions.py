@@ -11,7 +11,7 @@ from mtcheck.english.lemmas import lemma
 from mtcheck.english.lexicon import Valency, counted, features, frequency, parts_of_speech, valency, valency_of
 from mtcheck.english.lists import words
 
-_PREPOSITIONS = ("about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "towards", "with")
+_PREPOSITIONS = tuple(sorted(words("governed-prepositions")))
 _OFTENER = {"n": 10, "v": 4, "a": 4}
 """So many times as often as the wrong preposition the right one must stand behind a noun, verb, adjective in books."""
 

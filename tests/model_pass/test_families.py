@@ -59,6 +59,14 @@ def test_a_word_is_moved_two_to_four_places():
     assert len(set(edited)) == len(edited)
 
 
+def test_a_negation_stays_where_it_is():
+    _, found = proposed("move", {}, "they meet here not today")
+    text = "they meet here not today"
+    edited = [text[: one.start] + one.text + text[one.end :] for one in found]
+    assert "they today meet here not" in edited
+    assert "they not meet here today" not in edited
+
+
 @pytest.mark.parametrize(("how", "card", "text"), [case[:3] for case in CASES if case[3]])
 def test_the_change_in_tokens_is_the_change_in_text(how, card, text):
     model = Blank()

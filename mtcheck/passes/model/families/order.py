@@ -10,6 +10,8 @@ from mtcheck.rulelang.propose import Propose
 _FARTHEST = 4
 """How many words a word may be moved."""
 _OPEN = ("JJ", "NN", "RB", "VB")
+_NEGATIONS = frozenset({"no", "not", "never"})
+"""Words that stay where they are: moved, they change what is denied, and the model cannot know what was meant."""
 _PHRASE = 3
 """The most words of the second noun phrase of *N of N*."""
 
@@ -41,9 +43,9 @@ def move(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:  
         if distance == 1:
             continue
         start, end = tokens[word].start, tokens[last].end
-        if passage.tags[word].startswith(_OPEN):
+        if tokens[word].text.lower() not in _NEGATIONS and passage.tags[word].startswith(_OPEN):
             yield Proposal(start, end, f"{prose[tokens[word + 1].start : end]} {tokens[word].text}")
-        if passage.tags[last].startswith((*_OPEN, "IN", "RP")):
+        if tokens[last].text.lower() not in _NEGATIONS and passage.tags[last].startswith((*_OPEN, "IN", "RP")):
             yield Proposal(start, end, f"{tokens[last].text} {prose[start : tokens[last - 1].end]}")
 
 
