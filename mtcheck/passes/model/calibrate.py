@@ -21,7 +21,7 @@ from mtcheck.passes.model.planting import Planter
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 
-ALLOWED: dict[TradeOff, float] = {"precise": 0.25, "balanced": 0.75, "thorough": 3.0}
+ALLOWED: dict[TradeOff, float] = {"precise": 0.1, "balanced": 0.25, "thorough": 0.75}
 """Findings in 1,000 words of clean text that each trade-off allows."""
 _SEED = 13
 _SLACK = 40
