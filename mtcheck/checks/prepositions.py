@@ -8,15 +8,12 @@ from mtcheck.document import Document
 from mtcheck.document.positions import EDGE, Kind
 from mtcheck.document.tagged import TaggedWords, tagged
 from mtcheck.english.lemmas import lemma
-from mtcheck.english.lexicon import Valency, counted, features, frequency, parts_of_speech, valency, valency_of
+from mtcheck.english.lexicon import CUT, Valency, counted, features, frequency, parts_of_speech, valency, valency_of
 from mtcheck.english.lists import words
 
 _PREPOSITIONS = tuple(sorted(words("governed-prepositions")))
 _OFTENER = {"n": 10, "v": 4, "a": 4}
 """So many times as often as the wrong preposition the right one must stand behind a noun, verb, adjective in books."""
-
-_UNCOUNTED = 6_400_000
-"""The count under which the lexicon knows nothing of a pair."""
 
 _ALL_PAIRS = 2e13
 _GOVERNS = 0.2
@@ -95,7 +92,7 @@ def _by_table(place: _Place) -> tuple[str, ...]:
     right = tuple(sorted(entry.governs, key=lambda one: -counted(word, one)))
     wrong = 0 if preposition == "to" else counted(word, preposition)  # pairs with "to" are mostly infinitives
     sure = preposition == "of" and part != "n"  # hardly any phrase with "of" stands free behind a verb
-    return right if sure or counted(word, right[0]) >= _OFTENER[part] * max(wrong, _UNCOUNTED) else ()
+    return right if sure or counted(word, right[0]) >= _OFTENER[part] * max(wrong, CUT) else ()
 
 
 def _entry(word: str, tag: str) -> tuple[str, Valency | None]:

@@ -71,7 +71,8 @@ class TextChecker:
         self.active = active(self.rules, self.choice, config.engines)
         self._memory = pieces(cache_file) if cache_file else None
         self.passes = self._passes(Setup(config, self.choice, self.active, self._memory, tell))
-        self._off = make(RULES, Setup(config, self.choice, switched_off(self.rules, self.choice, config.engines)))
+        hushed = switched_off(self.rules, self.choice, config.engines)
+        self._off = make(RULES, Setup(config, self.choice, hushed)) if hushed else None
         engines = [rule for one in self.passes[1:] for rule in one.rule_ids()]
         off = [f"{name}.*" for name in {*PASSES, *config.engines} if name not in {one.name for one in self.passes}]
         settings.check_ids(config, [*(rule.id for rule in self.rules), *engines, *off, UNUSED])
@@ -195,8 +196,9 @@ class TextChecker:
 
     def _hushed(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
         """Return what the rules that the user switched off would find, if another pass found anything."""
-        others = any(one.found_by != RULES for one in findings)
-        return self._off.check_many([document])[0].findings if others else []
+        if self._off is None or all(one.found_by == RULES for one in findings):
+            return []
+        return self._off.check_many([document])[0].findings
 
     def _review(self, documents: Sequence[Document], found: Sequence[_Found]) -> None:
         for one in self.passes:
