@@ -134,12 +134,18 @@ def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterato
         sentence = document.sentence_at(word.start)
         if sentence is None or len(sentence) < 20 or _set_off(prose, word.start, word.end):
             continue
+        if index and found[index - 1].text in _NAMING and _beside(prose, word, found[index - 1]):
+            continue  # La notte
         near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
         sides = [side for side in near if sentence.start <= side.start < sentence.end and _beside(prose, word, side)]
         if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
             behind = next((side.text for side in sides if side.start > word.start), "")
             fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
             yield Hit(Span(word.start, word.end), fixes, {"word": word.text})
+
+
+_NAMING = frozenset({"La", "El", "Le", "Les", "Los", "Las", "Il", "Der"})
+"""Articles that with a capital open a name or a title."""
 
 
 def _beside(prose: str, word: PlainWord, side: PlainWord) -> bool:
