@@ -101,7 +101,10 @@ def _translations(word: str, *, before_noun: bool) -> tuple[str, ...]:
     """Return what a word is in English, likeliest first; before a noun an article is likelier than all else."""
     entries = sorted(lexicon.foreign(word), key=lambda entry: entry.language not in _MOST_TRANSLATED)
     found = dict.fromkeys(chain.from_iterable(entry.translations for entry in entries))
-    articles = {one for entry in entries if entry.language in _MOST_TRANSLATED for one in entry.translations} & {"the", "a"}
+    articles = {one for entry in entries if entry.language in _MOST_TRANSLATED for one in entry.translations} & {
+        "the",
+        "a",
+    }
     ranked = sorted(found, key=lambda one: not (before_noun and one in articles))
     return tuple("" if one.startswith("oneself") else one for one in ranked)
 

@@ -1,9 +1,10 @@
-"""Whether somebody wrote as they speak: posts, chats, reviews, in which a stray mark or small letter is the writer's own."""
+"""Whether a text is a post, a chat or a review, in which a stray mark or a small letter is the writer's own."""
 
 import regex
 
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english.lists import choice
 
 _SIGNS = (
     STORE.pattern(r"[\U0001F300-\U0001FAFF\u2600-\u26FF\u2702-\u27B0\u2764]"),
@@ -11,8 +12,8 @@ _SIGNS = (
     STORE.pattern(r"(?<![\w&/#])#\p{L}\w+"),
     STORE.pattern(r"(?<![\w/.])@\w{2,}"),
     STORE.pattern(r"[!?]{2,}"),
-    STORE.pattern(r"(?i)\b(?:lol|haha+|omg|imho|imo|btw|thx|pls|plz|gonna|wanna|gotta|dunno|yeah|yep|hmm+|ur|tbh|idk)\b"),
-    STORE.pattern(r"\b(?:[Dd]o|[Cc]a|[Dd]id|[Dd]oes|[Ii]s|[Ww]as|[Hh]ave|[Cc]ould|[Ww]ould)nt\b|\b[Ii](?:m|ve)\b|(?<=^|\s)i(?=\s\p{Ll})"),
+    STORE.pattern(rf"(?i)\b{choice('words-of-chats')}\b"),
+    STORE.pattern(r"\b[Ii](?:m|ve)\b|(?<=^|\s)i(?=\s\p{Ll})"),
 )
 _FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 _SELF = regex.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
