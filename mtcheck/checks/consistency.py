@@ -181,8 +181,10 @@ def locale_mixed(document: Document) -> Iterator[Hit]:
             and len(kinds[major]) >= 2 * len(kinds[minor])
             and len(found[major]) > len(found[minor])
         ):
+            oxford = minor == "American" and not any("iz" in other for _, other in found[major])
             for span, other in found[minor]:
-                yield Hit(span, (other,), {"locale": major})
+                if not (oxford and "iz" in span.of(document.prose)):  # many British writers organize their colours
+                    yield Hit(span, (other,), {"locale": major})
 
 
 _SENTENCE_WORD = STORE.pattern(r"[\p{L}\p{N}]+")
