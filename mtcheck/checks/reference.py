@@ -177,6 +177,8 @@ _HIS = STORE.pattern(rf"(?<=[\p{{L}},] )(?:his|her)(?= (?:(?:{choice('adjectives
 def his_for_thing(document: Document) -> Iterator[Hit]:
     """Find his and her in a sentence about a body or a thing, in a text that has spoken of no person for a while."""
     prose = document.prose
+    if len(document.sentences) < 2:
+        return  # of whom a sentence out of a text speaks, nobody can tell
     for match in _HIS.finditer(prose):
         owner = _owner(document, match.start())
         if owner is not None and not (match.group() == "her" and _SHIPS.search(prose)):
