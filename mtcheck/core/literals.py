@@ -14,8 +14,6 @@ import regex
 Needed = frozenset[str]
 """A text that the pattern matches contains at least one of these."""
 
-SCHEME = 3
-"""Goes up when this module reads patterns in another way, so that what was remembered is read anew."""
 _SHORTEST = 4
 """So many letters a word has that may be rare."""
 _COMMON_MARKS = frozenset({"0", "00", ",", ".", "-", "'"})

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from mtcheck.core.places import builtin_rules
-from mtcheck.english import lexicon
+from mtcheck.english import forms, lexicon
 
 _OURS = "en"
 """The language of the lexicon; another language has files only, until it has a lexicon of its own."""
@@ -65,4 +65,4 @@ def choice(name: str, *, capital: bool = False) -> str:
 
 def lexicon_files(language: str) -> tuple[Path, ...]:
     """Return the files that lists of a language are read from besides those in its folder."""
-    return lexicon.FILES if language == _OURS else ()
+    return (*lexicon.FILES, *forms.FILES) if language == _OURS else ()

@@ -10,12 +10,12 @@ import regex
 from mtcheck.core.model import CATEGORIES
 from mtcheck.core.prepared import STORE
 from mtcheck.english import lists
-from mtcheck.rulelang import propose, template
+from mtcheck.rulelang import propose, ready, template
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
-from mtcheck.rulelang.sequence_rule import SequenceRule, make_sequence
+from mtcheck.rulelang.sequence_rule import SequenceRule
 from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
@@ -45,9 +45,9 @@ def _load_folder(folder: Path, language: str) -> Iterator[Rule]:
     paths = sorted(folder.glob("*/*.yaml"))
     if not paths:
         raise RuleError("holds no rule: expected <pack>/<name>.yaml", str(folder))
-    finder = _lists_of(folder, language)
+    finder, around = _lists_of(folder, language), ready.surroundings(folder, language)
     for path in paths:
-        yield load_rule(path, finder)
+        yield load_rule(path, finder, around)
 
 
 def _lists_of(folder: Path, language: str) -> Lists:
@@ -58,8 +58,8 @@ def _lists_of(folder: Path, language: str) -> Lists:
     return find
 
 
-def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
-    """Load one rule file.
+def load_rule(path: Path, finder: Lists = lists.words, around: bytes = b"") -> Rule:
+    """Load one rule file; what is made of it is remembered if its surroundings are given as a digest.
 
     Raises:
         RuleError: the file is broken; the error names the line.
@@ -72,15 +72,16 @@ def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
         raw = path.read_bytes()
     except OSError as error:
         raise RuleError(f"cannot be read: {error}", shown) from error
-    name = f"{path.parent.name}.{path.stem}"
-    card = STORE.kept(raw, RuleFile)
-    if card is not None and (card.check is None or _is_check(card.check)):
-        return Rule(name, card, shown, finder)
+    name, key = f"{path.parent.name}.{path.stem}", ready.key(around, raw)
+    known = ready.decoded(STORE.kept(key) or b"") if around else None
+    if known is not None and ((card := known[1]).check is None or _is_check(card.check)):
+        return Rule(name, card, shown, finder, known[0])
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)
     for fault, place in _faults(rule):
         raise RuleError(fault, shown, file.line(place))
-    STORE.keep(raw, rule.card)
+    if around:
+        STORE.keep(key, rule.ready.encoded())
     return rule
 
 
@@ -143,10 +144,10 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
         f"$.{kind}": lambda: rule.patterns,
         "$.unless": lambda: rule.unless,
         "$.where": lambda: rule.where,
-        "$.tokens": lambda: rule.card.tokens and rule.sequences,
     }
-    for index, said in enumerate(rule.card.sequences or []):
-        parts[f"$.sequences[{index}].tokens"] = partial(make_sequence, said, rule.card, rule.named)
+    for index in range(len(rule.card.sequences or [1] * (rule.card.tokens is not None))):
+        place = f"$.sequences[{index}].tokens" if rule.card.sequences else "$.tokens"
+        parts[place] = partial(_complete, rule, index)
     for place, make in parts.items():
         try:
             make()
@@ -165,6 +166,10 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             named(rule.card.check or "")
         except LookupError as error:
             yield str(error), "$.check"
+
+
+def _complete(rule: Rule, number: int) -> None:
+    rule.sequence(number).complete()
 
 
 def _token_faults(card: RuleFile) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mtcheck.core.prepared import STORE
 from mtcheck.core.settings import nearest
-from mtcheck.document.positions import EDGE, Kind, Positions
+from mtcheck.document.positions import EDGE, Kind
 from mtcheck.english.features import features, known
 from mtcheck.english.lemmas import lemma
+from mtcheck.english.tagging import TAGS
 from mtcheck.rulelang.patterns import MACRO, Lists, Pattern, expand, is_phrase, smart_case
 from mtcheck.rulelang.schema import TokenCondition
 
@@ -52,50 +53,21 @@ def in_clause() -> TokenTest:
     return TokenTest(lambda kind: kind[0] != EDGE and (kind[0] not in CLAUSE_MARKS or kind[1] == "HYPH"))
 
 
-class TagTest(dict[str, bool]):
-    """Tells of a tag whether conditions allow it, worked out at the first question."""
-
-    def __init__(self, checks: Iterable[Check]) -> None:
-        """Take what knows."""
-        super().__init__()
-        self._checks = tuple(checks)
-
-    def __missing__(self, tag: str) -> bool:
-        """Work it out and remember it."""
-        known = self[tag] = all(check("", tag) for check in self._checks)
-        return known
-
-    def __call__(self, positions: Positions) -> int:
-        """Return the tokens of a text that have such a tag."""
-        found = 0
-        for tag, those in positions.by_tag.items():
-            if self[tag]:
-                found |= those
-        return found
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        """Tell one from another by identity: those that ask the same are made once."""
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        """Tell one from another by identity."""
-        return self is other
+_FITTING: dict[str, frozenset[str]] = {}
 
 
-_TAG_TESTS: dict[str, TagTest] = {}
-
-
-def tag_test(condition: TokenCondition, lists: Lists) -> TagTest | None:
-    """Return the test of what a condition says of the tag alone, if it says anything."""
+def fitting_tags(condition: TokenCondition, lists: Lists) -> frozenset[str] | None:
+    """Return the tags that a condition allows, if it says anything of the tag."""
     if condition.tag is None and condition.no_tag is None:
         return None
     said = repr((condition.tag, condition.no_tag))
-    if said in _TAG_TESTS:
-        return _TAG_TESTS[said]
-    test = TagTest(_tag_checks(condition, lists))
+    if said in _FITTING:
+        return _FITTING[said]
+    checks = list(_tag_checks(condition, lists))
+    fitting = frozenset(tag for tag in TAGS if all(check("", tag) for check in checks))
     if MACRO.search(said) is None:  # a named list may be another one to another pack
-        _TAG_TESTS[said] = test
-    return test
+        _FITTING[said] = fitting
+    return fitting
 
 
 def plain_words(said: Said, lists: Lists) -> frozenset[str]:

@@ -13,7 +13,7 @@ from mtcheck.passes import RULES, Pass
 from mtcheck.rulelang.rule import Rule
 from mtcheck.run import rules as packs
 
-_LIBRARIES = ("anyascii", "babel", "lemminflect", "nltk", "pyromark", "regex")
+_LIBRARIES = ("anyascii", "babel", "nltk", "pyromark", "regex")
 """What the rules read texts with; another version may see another text."""
 
 

@@ -27,6 +27,13 @@ _YEAR = len("1999")
 _LIMIT = 50_000
 """Entries a memo may hold: more words than a long text has, and not enough to matter to memory."""
 
+TAGS = frozenset({
+    "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "GW", "HYPH", "IN", "JJ",
+    "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS",
+    "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "``",
+})  # fmt: skip
+"""All tags that the weights of this package give."""
+
 K = TypeVar("K")
 
 
