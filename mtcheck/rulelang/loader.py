@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import regex
@@ -16,7 +17,9 @@ from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
 from mtcheck.rulelang.sequence_rule import SequenceRule
-from mtcheck.rulelang.yaml_file import YamlFile
+
+if TYPE_CHECKING:
+    from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
 
@@ -76,6 +79,8 @@ def load_rule(path: Path, finder: Lists = lists.words, around: bytes = b"") -> R
     known = ready.decoded(STORE.kept(key) or b"") if around else None
     if known is not None and ((card := known[1]).check is None or _is_check(card.check)):
         return Rule(name, card, shown, finder, known[0])
+    from mtcheck.rulelang.yaml_file import YamlFile
+
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)
     for fault, place in _faults(rule):
@@ -85,7 +90,7 @@ def load_rule(path: Path, finder: Lists = lists.words, around: bytes = b"") -> R
     return rule
 
 
-def _card(file: YamlFile) -> RuleFile:
+def _card(file: "YamlFile") -> RuleFile:
     try:
         return msgspec.convert(file.data, RuleFile)
     except msgspec.ValidationError as error:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-import mtcheck
 from mtcheck.core.literals import Needed
 from mtcheck.core.places import builtin_rules
 from mtcheck.core.version import __version__
@@ -107,11 +106,11 @@ def surroundings(folder: Path, language: str) -> bytes:
 @cache
 def _made_by(language: str) -> bytes:
     digest = hashlib.sha256(__version__.encode())
-    home = Path(mtcheck.__file__).parent
+    home = Path(__file__).parents[1]
     for name in _MADE_BY:
         _add(digest.update, (home / name).glob("*.py") if not name.endswith(".py") else [home / name])
     _add(digest.update, builtin_rules(language).glob("lists/*.txt"))
-    _add(digest.update, lists.lexicon_files(language))
+    digest.update(lists.lexicon_digest(language))
     return digest.digest()
 
 
