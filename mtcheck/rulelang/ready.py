@@ -35,6 +35,8 @@ class Ready(msgspec.Struct, frozen=True, array_like=True):
     words: tuple[frozenset[str], ...]
     demands: tuple[tuple[tuple[int, ...], ...], ...]
     sequences: tuple[msgspec.Raw, ...]
+    phrases: tuple[str, ...]
+    """Plain phrases, folded as texts are."""
 
     def encoded(self) -> bytes:
         """Return it as bytes; the same rule gives the same."""
@@ -71,7 +73,9 @@ def decoded(raw: bytes) -> tuple[Ready, RuleFile] | None:
         return None
 
 
-def make_ready(card: RuleFile, needs: Iterable[Iterable[Needed]], sequences: Iterable[Parts]) -> Ready:
+def make_ready(
+    card: RuleFile, needs: Iterable[Iterable[Needed]], sequences: Iterable[Parts], phrases: Iterable[str]
+) -> Ready:
     """Return what there is to be remembered of a rule."""
     numbers: dict[frozenset[str], int] = {}
     demanded, raws = [], []
@@ -81,7 +85,7 @@ def make_ready(card: RuleFile, needs: Iterable[Iterable[Needed]], sequences: Ite
         )
         raws.append(msgspec.Raw(_ENCODER.encode(parts)))
     said = msgspec.Raw(msgspec.msgpack.encode(card))
-    return Ready(said, tuple(map(tuple, needs)), tuple(numbers), tuple(demanded), tuple(raws))
+    return Ready(said, tuple(map(tuple, needs)), tuple(numbers), tuple(demanded), tuple(raws), tuple(phrases))
 
 
 def outlines_of(ready: Ready) -> tuple[Outlines, ...]:

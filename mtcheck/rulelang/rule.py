@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 
-from mtcheck.core.literals import Needed, needed
+from mtcheck.core.literals import Needed, fold, needed
 from mtcheck.core.model import SEVERITIES, Severity
 from mtcheck.rulelang.conditions import Membership, read_memberships
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
@@ -79,7 +79,9 @@ class Rule:
             regex.error, FileNotFoundError, ValueError: as ``make_sequence``.
         """
         if number not in self._made:
-            self._made[number] = make_sequence(self._said[number], self.card, self.named)
+            made = self._made[number] = make_sequence(self._said[number], self.card, self.named)
+            for index, pattern in enumerate(made.patterns if self._ready is not None else ()):
+                pattern.outline = self.outlines[number][index]
         return self._made[number]
 
     @cached_property
@@ -93,7 +95,8 @@ class Rule:
     @property
     def ready(self) -> Ready:
         """What is worth remembering of it."""
-        return make_ready(self.card, self.needs, (self._parts(number) for number in range(len(self._said))))
+        parts = (self._parts(number) for number in range(len(self._said)))
+        return make_ready(self.card, self.needs, parts, self.folded)
 
     def named(self, name: str) -> frozenset[str]:
         """Return the words that a name in braces stands for: a set of the rule itself, or a list.
@@ -109,6 +112,15 @@ class Rule:
         """The plain phrases of a ``words`` or ``swap`` rule, each with its fixes."""
         return {key: fixes for key, fixes in self._entries.items() if is_phrase(key)}
 
+    def phrase(self, number: int) -> tuple[str, tuple[str, ...]]:
+        """Return one of the plain phrases with its fixes."""
+        return self._phrases[number]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The plain phrases as they are looked for in a folded text, in the same order."""
+        return tuple(map(fold, self.phrases)) if self._ready is None else self._ready.phrases
+
     @cached_property
     def unless(self) -> tuple[Pattern, ...]:
         """The exceptions: a finding that one of them overlaps is none."""
@@ -120,6 +132,10 @@ class Rule:
     def where(self) -> tuple[Membership, ...]:
         """What captured groups must be in a list, or must not be."""
         return read_memberships(self.card.where, self.named)
+
+    @cached_property
+    def _phrases(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [*self.phrases.items()]
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, ...]]:

@@ -60,7 +60,7 @@ class SequenceRule:
         """
         contexts = (element for context in self.unless for element in (*context.before, *context.after))
         for element in (*(element for pattern in self.patterns for element in pattern.elements), *contexts):
-            _ = element.test
+            _ = element.test, element.part
 
     def _admits(self, values: Mapping[str, str]) -> bool:
         conditions: tuple[Membership | Agreement | Counted, ...] = (*self.where, *self.agree, *self.counted)

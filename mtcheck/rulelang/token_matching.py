@@ -25,10 +25,21 @@ Range = tuple[int, int]
 class Element:
     """A step made ready: how many tokens of which kind, and what becomes of them."""
 
-    part: Part
-    make: Callable[[], TokenTest]
+    least: int
+    most: int
     name: str | None
     marked: bool
+    describe: Callable[[], Part]
+    ask: Callable[[], TokenTest]
+
+    @cached_property
+    def part(self) -> Part:
+        """What it is to the outline of its sequence; made at the first question.
+
+        Raises:
+            regex.error, FileNotFoundError, ValueError: as the test.
+        """
+        return self.describe()
 
     @cached_property
     def test(self) -> TokenTest:
@@ -39,7 +50,7 @@ class Element:
             FileNotFoundError: there is no such list.
             ValueError: a part has no sense.
         """
-        return self.make()
+        return self.ask()
 
 
 class Clock:
@@ -116,9 +127,13 @@ class TokenPattern:
             raise ValueError("the marked steps must stand together, and there must be one")
         self._marked = (marked[0], marked[-1])
         self.names = {element.name for element in elements if element.name}
-        if not any(element.part.least for element in elements):
+        if not any(element.least for element in elements):
             raise ValueError("a sequence needs a step that must be there")
-        self.outline = Outline([element.part for element in elements])
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Where it may match; who knows that already may set it."""
+        return Outline([element.part for element in self.elements])
 
     def matches(self, words: TaggedWords) -> Iterator[Iterator[Match]]:
         """Yield for each place the matches there, the longest first; one of them at most is meant.
@@ -168,10 +183,10 @@ def _counts(elements: Sequence[Element], index: int, at: int, look: Look) -> Ite
         return
     element = elements[index]
     kinds, test, way = look.kinds, element.test, look.way
-    part, most = element.part, 0
-    while most < part.most and test[kinds[at + way * most]]:
+    most = 0
+    while most < element.most and test[kinds[at + way * most]]:
         most += 1
-    for count in range(most, part.least - 1, -1):
+    for count in range(most, element.least - 1, -1):
         look.clock.tick()
         for rest in _counts(elements, index + 1, at + way * count, look):
             yield (count, *rest)

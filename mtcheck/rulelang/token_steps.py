@@ -1,6 +1,6 @@
 """Makes the steps of a rule ready for matching: every way through their choices, each step as a test with a count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
 
@@ -113,12 +113,15 @@ def _marked(step: TokenStep) -> bool:
 
 
 def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
-    part, said = _part(step, lists), _said(step)
+    least, most = _times(step)
+    if step.at is not None and most > 1:
+        raise ValueError("an edge stands once")
+    ask: Callable[[], TokenTest] = partial(test_of, [step], lists)
     if step.gap is not None:
-        return Element(part, in_clause, step.name, marked)
-    if not said:
-        return Element(part, partial(test_of, [step], lists), step.name, marked)
-    return Element(part, partial(_either, step, said, lists), step.name, marked)
+        ask = in_clause
+    elif said := _said(step):
+        ask = partial(_either, step, said, lists)
+    return Element(least, most, step.name, marked, partial(_part, step, lists), ask)
 
 
 def _said(step: TokenStep) -> list[TokenCondition]:
@@ -135,8 +138,6 @@ def _part(step: TokenStep, lists: Lists) -> Part:
     if step.gap is not None:
         return Part(least, most, IN_CLAUSE, None, 2)
     said = _said(step)
-    if step.at is not None and most > 1:
-        raise ValueError("an edge stands once")
     shape = shape_of(step, said, lists)
     if not said:
         return Part(least, most, shape, literals(step, lists), _breadth(step))

@@ -1,6 +1,7 @@
 """Turns what a step of a rule says of one token into a test that is worked out once for each kind of token."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from mtcheck.core.prepared import STORE
 from mtcheck.core.settings import nearest
@@ -141,15 +142,23 @@ def _whole(source: str, lists: Lists) -> Pattern:
 def _choices(said: Said, lists: Lists) -> tuple[frozenset[str], list[str]]:
     """Return the plain words, those of named lists among them, and the patterns that a field may be."""
     words: set[str] = set()
+    listed: list[frozenset[str]] = []
     patterns: list[str] = []
     for part in _parts(said) if isinstance(said, str) else said:
         if (named := MACRO.fullmatch(part)) is not None:
-            words |= lists(named[1])
+            listed.append(_straight(lists(named[1])))
         elif isinstance(said, list) or len(part) == 1 or part in _PENN or is_phrase(part):
             words.add(part)
         else:
             patterns.append(part)
-    return frozenset(word.replace("’", "'") for word in words), patterns
+    if not words and len(listed) == 1:
+        return listed[0], patterns  # not a copy of it
+    return _straight(frozenset(words)).union(*listed), patterns
+
+
+@lru_cache(maxsize=1_000)
+def _straight(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.replace("’", "'") for word in words) if "’" in "".join(words) else words
 
 
 _PENN = frozenset({"PRP$", "WP$", "..."})

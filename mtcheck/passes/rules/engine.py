@@ -41,10 +41,9 @@ class RulesPass:
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Make ready the given rules."""
         self.rules = rules
-        self._phrases = [
-            (fold(phrase), phrase, fixes, rule) for rule in rules for phrase, fixes in rule.phrases.items()
-        ]
-        self._scan = _scanner([entry[0] for entry in self._phrases])
+        folded = [(phrase, rule, number) for rule in rules for number, phrase in enumerate(rule.folded)]
+        self._phrases = [(rule, number) for _, rule, number in folded]
+        self._scan = _scanner([phrase for phrase, _, _ in folded])
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -124,10 +123,11 @@ class RulesPass:
             return hits
         prose = document.prose
         for index, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
-            _, phrase, fixes, rule = self._phrases[index]
-            text = prose[start:end]
             if _inside_word(prose, start) or _inside_word(prose, end):
                 continue
+            rule, number = self._phrases[index]
+            phrase, fixes = rule.phrase(number)
+            text = prose[start:end]
             if phrase != phrase.lower() and plain(text) != plain(phrase):
                 continue
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
