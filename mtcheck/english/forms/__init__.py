@@ -11,7 +11,7 @@ from zlib import decompress
 
 from mtcheck.english.forms import regular
 from mtcheck.english.forms.guess import Guesser, unpack
-from mtcheck.english.lexicon.extract import line_of
+from mtcheck.english.lines import line_of
 
 _HERE = Path(__file__).parent
 LEMMAS, FORMS, GUESSES = (_HERE / name for name in ("lemmas.bin", "forms.bin", "guesses.bin"))

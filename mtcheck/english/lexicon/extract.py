@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mtcheck.english.lines import line_of
+
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -37,24 +39,6 @@ class Extract:
     def all_features(self) -> frozenset[str]:
         """Return every feature that a word has here."""
         return frozenset().union(*self.sets)
-
-
-def line_of(lines: bytes, word: str) -> bytes:
-    """Return what the line of a word says, without the word and its tab; nothing for a word that has no line.
-
-    The lines are sorted, with a line feed before the first and after the last.
-    """
-    wanted = word.encode("utf-8", "surrogatepass")
-    low, high = 0, len(lines) - 1
-    while low < high:
-        start = lines.rfind(b"\n", low, (low + high) // 2 + 1)
-        end = lines.find(b"\n", start + 1)
-        tab = lines.find(b"\t", start, end)
-        found = lines[start + 1 : tab]
-        if found == wanted:
-            return lines[tab + 1 : end]
-        low, high = (end, high) if found < wanted else (low, start)
-    return b""
 
 
 def read(path: Path) -> Extract:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 
-from mtcheck.english.lexicon.extract import line_of
+from mtcheck.english.lines import line_of
 
 STEPS = 20
 """The steps of a factor of ten: a count is right to six in a hundred."""
