@@ -49,7 +49,7 @@ class Embedding:
         places = self._held[np.asarray(tokens, np.int64)]
         numbers, scales = (self._gathered(index, tokens, places) for index in (0, 1))
         made: Array = (numbers.astype(np.float32) - _MIDDLE) * scales[:, :, None]
-        return made.reshape(len(tokens), -1)
+        return made.reshape(len(tokens), made.shape[1] * made.shape[2])
 
     def _gathered(self, index: int, tokens: Sequence[int], places: "Array") -> "Array":
         import numpy as np
