@@ -41,7 +41,7 @@ class Pieces:
 
     def encode(self, piece: str) -> tuple[int, ...]:
         """Return the numbers of a piece's tokens; a character that is none gives those of its bytes."""
-        parts = list(piece.replace(" ", _SPACE))
+        parts = [part for char in piece.replace(" ", _SPACE) for part in self._beginning(char)]
         ranks = [self._rank(*pair) for pair in pairwise(parts)]
         while ranks and (least := min(ranks)) != _NEVER:
             at = ranks.index(least)
@@ -51,22 +51,21 @@ class Pieces:
                 ranks[at - 1] = self._rank(parts[at - 1], parts[at])
             if at < len(ranks):
                 ranks[at] = self._rank(parts[at], parts[at + 1])
-        return tuple(number for part in parts for number in self._of(part))
+        return tuple(self.numbers[part] for part in parts)
+
+    def _beginning(self, char: str) -> list[str]:
+        """Return the tokens that a character is at first: itself, its bytes, or none."""
+        if char in self.numbers:
+            return [char]
+        found = [f"<0x{byte:02X}>" for byte in char.encode("utf-8", "surrogatepass")]
+        return found if all(part in self.numbers for part in found) else []
 
     def _rank(self, first: str, second: str) -> tuple[int, int, int]:
-        """Return what orders the joining of two neighbours; white space stays apart, as do parts that are no tokens."""
-        numbers = self.numbers
-        joined = numbers.get(first + second)
-        if joined is None or first not in numbers or second not in numbers or (first + second).isspace():
+        """Return what orders the joining of two neighbours; white space stays apart."""
+        joined = self.numbers.get(first + second)
+        if joined is None or (first + second).isspace():
             return _NEVER
-        return joined, numbers[first], numbers[second]
-
-    def _of(self, part: str) -> tuple[int, ...]:
-        known = self.numbers.get(part)
-        if known is not None:
-            return (known,)
-        found = [self.numbers.get(f"<0x{byte:02X}>") for byte in part.encode("utf-8", "surrogatepass")]
-        return tuple(one for one in found if one is not None) if None not in found else ()
+        return joined, self.numbers[first], self.numbers[second]
 
 
 _NEVER = (1 << 60, 0, 0)
