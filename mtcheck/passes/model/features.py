@@ -47,6 +47,9 @@ _LONG = 150
 """The fewest words, to count with: a short text tells little of itself."""
 _DENSE = 72.0
 """One full sign in so many words is as many as can be."""
+_HALF_CLEAR = (2.0, 8.0)
+_HALF_DENSE = 33.0
+"""One half-clear edit, of so many nats, in so many words is as many as can be."""
 
 
 def features(one: Judged, how: str, old: str) -> Features:
@@ -84,8 +87,13 @@ def clarity(one: Judged, how: str) -> float:
 def company(clarities: Sequence[float], words: int) -> list[float]:
     """Return for each place how many other clear edits the document has for its length, on a scale from 0 to 1.
 
-    A text with many clear faults is likelier to have another.
+    A text with many clear faults is likelier to have another; but only where many edits are half clear, too, as they
+    are in what an engine made. In good English with slips there are no more of those than elsewhere.
     """
+    low, high = _HALF_CLEAR
+    half = [low <= clarity < high for clarity in clarities]
+    length = max(words, _LONG)
     signs = [min(1.0, max(0.0, (clarity - _CLEAR) / _SPAN)) for clarity in clarities]
+    most = [min(1.0, (sum(half) - own) / length * _HALF_DENSE) for own in half]
     total = sum(signs)
-    return [round(min(1.0, (total - own) / max(words, _LONG) * _DENSE), 3) for own in signs]
+    return [round(min(limit, (total - own) / length * _DENSE), 3) for own, limit in zip(signs, most, strict=True)]
