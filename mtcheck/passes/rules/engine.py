@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from types import TracebackType
@@ -17,6 +18,7 @@ from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.trials import Trials
+from mtcheck.rulelang import finding as findings
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.patterns import Pattern, matches
@@ -214,14 +216,8 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     fixes = tuple(dict.fromkeys(_cased(fix, text, document, hit.span) for fix in hit.fixes))
     fixes = tuple(fix for fix in fixes if fix != text)
     values = {"source": _in_source(document, hit)} | hit.slots | {"text": text, "fix": fixes[0] if fixes else ""}
-    return Finding(
-        span=hit.span,
-        rule=rule.id,
-        found_by=RulesPass.name,
-        message=template.fill(rule.card.message, values),
-        severity=rule.severity,
-        category=rule.card.category,
-        fixes=fixes,
+    return replace(
+        findings.found(rule, RulesPass.name, hit.span, values, fixes),
         safe=rule.card.safe and hit.safe and bool(fixes),
         confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe),
         source_span=hit.source_span,
