@@ -21,6 +21,7 @@ _PERFECT = STORE.pattern(
     rf"(?i)(?:\b(?:ha[sd]|{choice('auxiliaries-of-participles')})(?:n['’]t)?|['’](?:ve|s|d|re))"
     rf"(?: (?:{choice('words-inside-a-perfect')}|\p{{L}}+ly)){{0,2}} $"
 )
+_HAS = STORE.pattern(r"(?i)(?:\b(?:has|have|had|having)(?:n['’]t)?|['’](?:ve|d))(?: \p{L}+)? $")
 _WORD = STORE.pattern(r"(?<![\w-])\p{L}++(?= )")
 _FOLLOWING = STORE.pattern(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
 _AFTER = STORE.pattern(r" \p{L}+")
@@ -85,6 +86,8 @@ def verb_noun(document: Document) -> Iterator[Hit]:
 def _readings(prose: str, match: "regex.Match[str]") -> list[tuple[str, str]]:
     """Return the readings of a form, the participle first after an auxiliary and last elsewhere."""
     readings = list(_forms()[match.group().lower()])
+    if match.group().lower() == "given" and not _HAS.search(prose, max(0, match.start() - 20), match.start()):
+        return []  # given the chance, he was given one
     participle = _PERFECT.search(prose, max(0, match.start() - 40), match.start()) is not None
     return sorted(readings, key=lambda reading: (reading[1] == "VBN") is not participle)
 

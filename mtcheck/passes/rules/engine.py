@@ -16,6 +16,7 @@ from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
+from mtcheck.document.casual import casual
 from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
@@ -198,6 +199,8 @@ def _applies(rule: Rule, document: Document, span: Span) -> bool:
         block = document.block_at(span.start)
         if block is None or block.kind not in card.blocks:
             return False
+    if card.edited and document.memo(casual):
+        return False
     if not card.protected and any(span.overlaps(stretch) for stretch in document.protected):
         return False
     return not any(_excepted(pattern, document, span) for pattern in rule.unless)
