@@ -16,12 +16,15 @@ from typing import Any
 import msgspec
 import regex
 
-from mtcheck.core.places import cache_folder
+from mtcheck.core.places import builtin_rules, cache_folder
 from mtcheck.core.private import is_private, make_private
 from mtcheck.core.version import __version__
 from mtcheck.core.writing import write_atomically
 
 _MOST_PATTERNS = 20_000
+
+SHIPPED = "prepared.msgpack"
+"""The file beside the rules that came with the package, of what was made of them."""
 
 
 class _Code(msgspec.Struct, array_like=True, frozen=True):
@@ -80,7 +83,9 @@ class Store:
         return compiled
 
     def kept(self, key: str) -> bytes | None:
-        """Return what was kept under a name."""
+        """Return what was kept under a name, be it by a run before or by who made this package."""
+        if (shipped := _shipped().get(key)) is not None:
+            return shipped
         found = self._load().made.get(key)
         if found is not None:
             self._used.made[key] = found
@@ -104,8 +109,7 @@ class Store:
             path = _path()
             if not make_private(path.parent):
                 return
-            body = msgspec.msgpack.encode(both)
-            write_atomically(path, hashlib.sha256(body).digest() + body, mode=0o600)
+            write_atomically(path, _sealed(both), mode=0o600)
         except (OSError, msgspec.MsgspecError, OverflowError):
             return
         self._kept = both  # so that the next checker of this process finds it too
@@ -139,11 +143,29 @@ def _restored(code: _Code) -> regex.Pattern[str]:
     return _restore()(*msgspec.structs.astuple(code))
 
 
+def sealed(made: dict[str, bytes]) -> bytes:
+    """Return the content of a file that holds what was made, as it may come with the package."""
+    return _sealed(_Kept(made=made))
+
+
+def _sealed(kept: _Kept) -> bytes:
+    body = msgspec.msgpack.encode(kept)
+    return hashlib.sha256(body).digest() + body
+
+
+@cache
+def _shipped() -> dict[str, bytes]:
+    """Return what came with the package: as good as its code, and without any, so no pattern is taken from there."""
+    return _unsealed(builtin_rules() / SHIPPED).made
+
+
 def _read(path: Path) -> _Kept:
     """Read the store; compiled code that somebody else may have put there would be run, so that is never read."""
+    return _unsealed(path) if is_private(path) else _Kept()
+
+
+def _unsealed(path: Path) -> _Kept:
     try:
-        if not is_private(path):
-            return _Kept()
         raw = path.read_bytes()
         body = raw[32:]
         if hashlib.sha256(body).digest() != raw[:32]:

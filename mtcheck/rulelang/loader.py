@@ -61,32 +61,60 @@ def _lists_of(folder: Path, language: str) -> Lists:
     return find
 
 
+def made_ready(folder: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield for each rule of a folder the name and the content under which what was made of it is remembered.
+
+    Whether there is a check that a rule names is left to who loads the rule, so that checks need not be imported.
+
+    Raises:
+        RuleError: a rule is broken.
+    """
+    finder, around = _lists_of(folder, language), ready.surroundings(folder, language)
+    for path in sorted(folder.glob("*/*.yaml")):
+        raw = path.read_bytes()
+        rule = _fresh(_named(path), raw, str(path), finder)
+        yield ready.key(around, raw), rule.ready.encoded()
+
+
 def load_rule(path: Path, finder: Lists = lists.words, around: bytes = b"") -> Rule:
     """Load one rule file; what is made of it is remembered if its surroundings are given as a digest.
 
     Raises:
         RuleError: the file is broken; the error names the line.
     """
-    shown = str(path)
-    for name in (path.parent.name, path.stem):
-        if not _NAME.fullmatch(name):
-            raise RuleError(f"the name {name!r} is not of the form lower-case-words", shown)
+    shown, name = str(path), _named(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise RuleError(f"cannot be read: {error}", shown) from error
-    name, key = f"{path.parent.name}.{path.stem}", ready.key(around, raw)
+    key = ready.key(around, raw)
     known = ready.decoded(STORE.kept(key) or b"") if around else None
     if known is not None and ((card := known[1]).check is None or _is_check(card.check)):
         return Rule(name, card, shown, finder, known[0])
+    rule = _fresh(name, raw, shown, finder, _is_check)
+    if around:
+        STORE.keep(key, rule.ready.encoded())
+    return rule
+
+
+def _named(path: Path) -> str:
+    """Return the id of the rule in a file."""
+    for name in (path.parent.name, path.stem):
+        if not _NAME.fullmatch(name):
+            raise RuleError(f"the name {name!r} is not of the form lower-case-words", str(path))
+    return f"{path.parent.name}.{path.stem}"
+
+
+def _fresh(name: str, raw: bytes, shown: str, finder: Lists, is_check: Callable[[str], bool] = lambda _: True) -> Rule:
+    """Return the rule that a file holds."""
     from mtcheck.rulelang.yaml_file import YamlFile
 
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)
     for fault, place in _faults(rule):
         raise RuleError(fault, shown, file.line(place))
-    if around:
-        STORE.keep(key, rule.ready.encoded())
+    if rule.card.check is not None and not is_check(rule.card.check):
+        raise RuleError(_unknown_check(rule.card.check), shown, file.line("$.check"))
     return rule
 
 
@@ -99,13 +127,18 @@ def _card(file: "YamlFile") -> RuleFile:
 
 
 def _is_check(name: str) -> bool:
+    return not _unknown_check(name)
+
+
+def _unknown_check(name: str) -> str:
+    """Return why there is no check of a name, or nothing if there is one."""
     from mtcheck.checks import named
 
     try:
         named(name)
-    except LookupError:
-        return False
-    return True
+    except LookupError as error:
+        return str(error)
+    return ""
 
 
 def _unknown(message: str) -> str:
@@ -164,13 +197,6 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield str(error), place
     if kind not in {"tokens", "sequences"}:
         yield from _token_faults(rule.card)
-    if kind == "check":
-        from mtcheck.checks import named
-
-        try:
-            named(rule.card.check or "")
-        except LookupError as error:
-            yield str(error), "$.check"
 
 
 def _complete(rule: Rule, number: int) -> None:
