@@ -75,17 +75,18 @@ def _after_quotation(document: Document, at: int) -> bool:
 
 def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str], bool]:
     """Return the test that a pronoun may be the subject of the verb at an offset."""
-    wanted = "plural" if tag == "VBP" else number(verb, "" if tag == "VB" else tag)
+    wanted = number(verb, tag) if tag in {"VBD", "VBZ", "MD"} or verb.endswith("s") else "plural"
     speaking = _after_quotation(document, at)
     personal = speaking or (tag.startswith("VB") and lemma(verb.lower(), tag) in words("verbs-of-minds"))
 
     def fits(pronoun: str) -> bool:
         plain = pronoun.lower()
+        if speaking and wanted != "plural" and plain not in {"he", "she"}:
+            return False
         if plain in {"i", "you"} and wanted == "singular":
             return plain == "i" and verb.lower() == "was"
-        return wanted in {"", _NUMBERS[plain]} | ({"plural"} if not _NUMBERS[plain] else set()) and not (
-            personal and plain == "it"
-        )
+        agrees = wanted in {"", _NUMBERS[plain] or "plural"}
+        return agrees and not (personal and plain == "it")
 
     return fits
 
