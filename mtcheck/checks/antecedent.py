@@ -75,7 +75,7 @@ def _after_quotation(document: Document, at: int) -> bool:
 
 def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str], bool]:
     """Return the test that a pronoun may be the subject of the verb at an offset."""
-    wanted = number(verb, tag) if tag in {"VBD", "VBZ", "MD"} or verb.endswith("s") else "plural"
+    wanted = number(verb, tag) if tag in {"VBD", "VBN", "VBZ", "MD"} or verb.endswith("s") else "plural"
     speaking = _after_quotation(document, at)
     personal = speaking or (tag.startswith("VB") and lemma(verb.lower(), tag) in words("verbs-of-minds"))
 
