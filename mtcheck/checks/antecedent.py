@@ -75,19 +75,28 @@ def _after_quotation(document: Document, at: int) -> bool:
 
 def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str], bool]:
     """Return the test that a pronoun may be the subject of the verb at an offset."""
-    wanted = "plural" if tag == "VBP" else number(verb, "" if tag == "VB" else tag)
+    wanted = _wanted(verb.lower(), tag)
     speaking = _after_quotation(document, at)
     personal = speaking or (tag.startswith("VB") and lemma(verb.lower(), tag) in words("verbs-of-minds"))
 
     def fits(pronoun: str) -> bool:
         plain = pronoun.lower()
+        if speaking and wanted != "plural" and plain not in {"he", "she"}:
+            return False
         if plain in {"i", "you"} and wanted == "singular":
             return plain == "i" and verb.lower() == "was"
-        return wanted in {"", _NUMBERS[plain]} | ({"plural"} if not _NUMBERS[plain] else set()) and not (
-            personal and plain == "it"
-        )
+        agrees = wanted in {"", _NUMBERS[plain] or "plural"}
+        return agrees and not (personal and plain == "it")
 
     return fits
+
+
+def _wanted(verb: str, tag: str) -> str:
+    """Return the number that the form of a verb asks of its subject; a bare form goes with several."""
+    if tag in {"VBD", "VBN", "VBZ", "MD"} or verb.endswith("s"):
+        return number(verb, tag)
+    past = verb.endswith("ed") or verb in words("irregular-pasts")
+    return "" if past else "plural"
 
 
 def _told(document: Document, at: int) -> str | None:
