@@ -99,7 +99,9 @@ _MOST_TRANSLATED = ("es", "fr", "de", "it", "pt")
 @cache
 def _translations(word: str, *, before_noun: bool) -> tuple[str, ...]:
     """Return what a word is in English, likeliest first; before a noun an article is likelier than all else."""
-    entries = sorted(lexicon.foreign(word), key=lambda entry: entry.language not in _MOST_TRANSLATED)
+    entries = sorted(
+        lexicon.foreign(word), key=lambda entry: (entry.language not in _MOST_TRANSLATED, "telling" not in entry.marks)
+    )
     found = dict.fromkeys(chain.from_iterable(entry.translations for entry in entries))
     articles = {one for entry in entries if entry.language in _MOST_TRANSLATED for one in entry.translations} & {
         "the",
@@ -174,7 +176,8 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
         return True
     names = [side[0].isupper() for side in sides]
     apart = word.text not in lexicon.words("words-in-foreign-names") and not document.quotes.inside(word.start)
-    return apart and any(english) and all(map(or_, english, names))
+    long = len(word.text) > 4 and len(sides) > 1
+    return apart and (any(english) or long) and all(map(or_, english, names))
 
 
 def _english(word: str) -> bool:

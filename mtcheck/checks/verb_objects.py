@@ -10,6 +10,7 @@ from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lemmas import inflect
+from mtcheck.english.lexicon import parts_of_speech
 from mtcheck.english.lists import choice, words
 
 _REACH = 5
@@ -98,10 +99,18 @@ def _auxiliary(prose: str, match: "regex.Match[str]", following: str) -> bool:
         return False
     if match.group() in {"Does", "Did"}:  # the head of a question
         return True
-    return (
-        following.split(maxsplit=1)[0].lower() not in words("determiners")
-        and prose[: match.start()][-3:].lower() != "to "
-    )
+    first = following.split(maxsplit=1)[0].lower()
+    if _no_verb(first):  # they do great efforts, do mistakes
+        return False
+    return first not in words("determiners") and prose[: match.start()][-3:].lower() != "to "
+
+
+def _no_verb(word: str) -> bool:
+    """Tell whether a word behind "do" is an adjective or a plural, so that no verb follows."""
+    found = parts_of_speech(word)
+    if "adjective" in found:
+        return found.isdisjoint({"adverb", "verb"})
+    return word.endswith("s") and ("do", word) in _pairs()
 
 
 def _object(prose: str, verb: str, start: int, following: str) -> tuple[str, str] | None:
