@@ -6,6 +6,7 @@ thousand words would take longer than all questions that a text asks.
 """
 
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,11 +31,10 @@ class Extract:
 
     def having(self, feature: str) -> Iterator[str]:
         """Yield the words that have a feature."""
-        wanted = {str(number) for number, features in enumerate(self.sets) if feature in features}
-        for line in self.lines.decode().strip("\n").split("\n"):
-            word, _, number = line.partition("\t")
-            if number in wanted:
-                yield word
+        wanted = [b"%d" % number for number, features in enumerate(self.sets) if feature in features]
+        if wanted:
+            found = re.findall(rb"\n([^\t\n]*)\t(?:%b)(?=\n)" % b"|".join(wanted), self.lines)
+            yield from b"\n".join(found).decode().split("\n") if found else ()
 
     def all_features(self) -> frozenset[str]:
         """Return every feature that a word has here."""
