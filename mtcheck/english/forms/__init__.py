@@ -7,7 +7,6 @@ second; here the same entries are searched as they lie. The README in this folde
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from zlib import decompress
 
 from mtcheck.english.forms import regular
 from mtcheck.english.forms.guess import Guesser, unpack
@@ -89,12 +88,12 @@ def _styled(word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _lemmas() -> bytes:
-    return decompress(LEMMAS.read_bytes())
+    return LEMMAS.read_bytes()
 
 
 @cache
 def _forms() -> bytes:
-    return decompress(FORMS.read_bytes())
+    return FORMS.read_bytes()
 
 
 @cache
