@@ -21,12 +21,12 @@ SECONDS = 2.0
 PER_CHARS = 200_000
 
 MACRO = STORE.pattern(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
-_META = STORE.pattern(r"[\\^$.|?*+()\[\]{}]")
+_META = frozenset(r"\^$.|?*+()[]{}")
 
 
 def is_phrase(pattern: str) -> bool:
     """Tell whether a pattern is plain words, which need no pattern engine."""
-    return _META.search(pattern) is None
+    return _META.isdisjoint(pattern)
 
 
 def expand(pattern: str, lists: Lists) -> str:

@@ -12,7 +12,7 @@ from mtcheck.rulelang.schema import TokenCondition, TokenContext, TokenStep
 from mtcheck.rulelang.token_matching import Context, Element, TokenPattern
 from mtcheck.rulelang.token_outlines import Part
 from mtcheck.rulelang.token_shapes import IN_CLAUSE, shape_of
-from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, test_of
+from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, refuse_unknown, test_of
 
 _MOST_WAYS = 64
 _DEEPEST = 5
@@ -138,6 +138,8 @@ def _part(step: TokenStep, lists: Lists) -> Part:
     if step.gap is not None:
         return Part(least, most, IN_CLAUSE, None, 2)
     said = _said(step)
+    for condition in (step, *said):
+        refuse_unknown(condition)
     shape = shape_of(step, said, lists)
     if not said:
         return Part(least, most, shape, literals(step, lists), _breadth(step))

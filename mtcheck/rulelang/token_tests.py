@@ -76,6 +76,18 @@ def plain_words(said: Said, lists: Lists) -> frozenset[str]:
     return _choices(said, lists)[0]
 
 
+def refuse_unknown(condition: TokenCondition) -> None:
+    """Do nothing if all features that a condition names are known.
+
+    Raises:
+        ValueError: one is not.
+    """
+    for said in (condition.is_, condition.not_):
+        asked = frozenset() if said is None else frozenset([said] if isinstance(said, str) else said)
+        if unknown := sorted(asked - known()) if asked else ():
+            raise ValueError(f"unknown feature {unknown[0]!r} {nearest(unknown[0], known())}")
+
+
 def literals(condition: TokenCondition, lists: Lists) -> frozenset[str] | None:
     """Return the words in small letters of which a token must be one, if the condition names them all."""
     if condition.at is not None:
@@ -181,8 +193,6 @@ def _parts(said: str) -> list[str]:
 
 def _features(said: Said, *, wanted: bool) -> Check:
     asked = frozenset([said] if isinstance(said, str) else said)
-    if unknown := sorted(asked - known()):
-        raise ValueError(f"unknown feature {unknown[0]!r} {nearest(unknown[0], known())}")
 
     def fits(word: str, tag: str) -> bool:
         return asked.isdisjoint(features(word, lemma(word, tag), tag)) is not wanted

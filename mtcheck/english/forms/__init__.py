@@ -5,9 +5,8 @@ second; here the same entries are searched as they lie. The README in this folde
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from zlib import decompress
 
 from mtcheck.english.forms import regular
 from mtcheck.english.forms.guess import Guesser, unpack
@@ -25,7 +24,7 @@ _OTHERWISE = {"VBD": "VBN", "VBN": "VBD", "JJR": "RBR", "JJS": "RBS", "RBR": "JJ
 
 def classes(word: str) -> frozenset[str]:
     """Return the classes, such as NOUN, that a word in lower case is known in, in any form."""
-    return frozenset(name for name, _ in _entries(_lemmas(), word))
+    return frozenset(_known_as(word))
 
 
 def dictionary_forms(word: str, word_class: str) -> tuple[str, ...]:
@@ -36,7 +35,7 @@ def dictionary_forms(word: str, word_class: str) -> tuple[str, ...]:
     name = word_class == "PROPN"
     key = word.capitalize() if name else word.lower()
     wanted = "NOUN" if name else word_class
-    found = dict(_entries(_lemmas(), key)).get(wanted)
+    found = _known_as(key).get(wanted)
     if found is None:
         found = (regular.undone(word, _guesser("lemma").guess(word, wanted)),)
     return _styled(word, found)
@@ -47,7 +46,7 @@ def inflected(lemma: str, tag: str, *, guess: bool = True) -> tuple[str, ...]:
 
     One that no table has is guessed unless that is not wanted, and then there is none; the capitals are those given.
     """
-    known = dict(_entries(_forms(), lemma.capitalize() if tag == "NNPS" else lemma.lower()))
+    known = _known_forms(lemma.capitalize() if tag == "NNPS" else lemma.lower())
     plain = tag.replace("NNPS", "NNS")
     found = known.get(plain) or known.get(_OTHERWISE.get(plain, ""))
     if found is None and guess:
@@ -60,6 +59,18 @@ def entry(word: str, fields: Mapping[str, tuple[str, ...]]) -> str:
     """Return the line of a word; a form that is the word itself is left out of it."""
     said = (f"{name}:{'/'.join('' if form == word else form for form in forms)}" for name, forms in fields.items())
     return "\t".join([word, *said])
+
+
+@lru_cache(maxsize=50_000)
+def _known_as(word: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the dictionary forms of a word by class."""
+    return dict(_entries(_lemmas(), word))
+
+
+@lru_cache(maxsize=20_000)
+def _known_forms(word: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the forms of a dictionary word by tag."""
+    return dict(_entries(_forms(), word))
 
 
 def _entries(lines: bytes, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -77,12 +88,12 @@ def _styled(word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _lemmas() -> bytes:
-    return decompress(LEMMAS.read_bytes())
+    return LEMMAS.read_bytes()
 
 
 @cache
 def _forms() -> bytes:
-    return decompress(FORMS.read_bytes())
+    return FORMS.read_bytes()
 
 
 @cache

@@ -3,7 +3,6 @@
 The same version gives the same bytes.
 """
 
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,7 +35,7 @@ def _joined(table: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str,
 
 def _packed(entries: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bytes:
     lines = [entry(word, entries[word]) + "\n" for word in sorted(entries, key=str.encode) if entries[word]]
-    return zlib.compress(("\n" + "".join(lines)).encode(), 9)
+    return ("\n" + "".join(lines)).encode()
 
 
 def _network(one: Any) -> Guesser:

@@ -5,7 +5,6 @@ The weights and the reading of words are LemmInflect's; the answer is the likeli
 
 import json
 import struct
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
@@ -50,16 +49,16 @@ def pack(networks: Mapping[str, Guesser]) -> bytes:
     head = {name: (one.answers, len(one.inputs), len(one.hidden)) for name, one in networks.items()}
     rows = [row for one in networks.values() for row in (*one.inputs, one.hidden, *one.outputs, one.thresholds)]
     body = b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows)
-    return zlib.compress(json.dumps(head).encode() + b"\n" + body, 9)
+    return json.dumps(head).encode() + b"\n" + body
 
 
 def unpack(packed: bytes) -> dict[str, Guesser]:
     """Read the content of a file of networks.
 
     Raises:
-        ValueError, zlib.error, struct.error: it holds none.
+        ValueError, struct.error: it holds none.
     """
-    head, _, body = zlib.decompress(packed).partition(b"\n")
+    head, _, body = packed.partition(b"\n")
     floats = struct.unpack(f"<{len(body) // 4}f", body)
     found, at = {}, 0
 
