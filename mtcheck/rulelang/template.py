@@ -9,8 +9,10 @@ from importlib import import_module
 
 import regex
 
-_SLOT = regex.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
-_ARTICLE = regex.compile(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
+from mtcheck.core.prepared import STORE
+
+_SLOT = STORE.pattern(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
+_ARTICLE = STORE.pattern(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
 
 
 PRONOUN = "pronoun"
