@@ -26,11 +26,11 @@ _OWNERS = {
     "themselves": "they",
 }
 _LIVING = {"man": "he", "woman": "she", "person": "he", "name": "he"}
-_NOT_YET = r"(?:(?:also|already|not|now|still|be|been|even|just|more|never|only|probably|quite|really|so|too|very) )"
+_NOT_YET = r"(?:(?:also|be|been|not|now|so|still|very|\p{Ll}+ly) )"
 _ANNOUNCED = regex.compile(
-    rf"{_NOT_YET}{{0,2}}(?:is|was|would|will|seems|became|becomes|may|could|has) {_NOT_YET}{{0,3}}"
+    rf"{_NOT_YET}{{0,2}}(?:is|was|would|will|seems|may|could|has) {_NOT_YET}{{0,3}}"
     r"(?:(?:the (?:first|last|second|third) time|(?!say|see|know|think)\p{L}{4,} that)\b|"
-    r"(?:best|better|difficult|easier|easy|essential|fine|hard|important|impossible|necessary|possible|time) to\b)"
+    r"(?:difficult|easier|easy|hard|important|impossible|necessary|possible) to\b)"
 )
 """A verb after which the real subject follows: is clear that, would be hard to."""
 _ARRIVES = regex.compile(r"(?:comes|came|come) to\b")
