@@ -95,10 +95,14 @@ class RulesPass:
         tried = self._trials.of(documents, folded)
         found = [(Checked([], []), _Faults()) for _ in documents]
         for rule in self.rules:
+            worth = tried.may_hit(rule.id)
             for number, document in enumerate(documents):
+                phrased = phrases[number].get(rule.id, ())
+                if not worth and not phrased:
+                    continue
                 checked, faults = found[number]
                 try:
-                    for hit in chain(phrases[number].get(rule.id, ()), tried.hits(rule.id, number)):
+                    for hit in chain(phrased, tried.hits(rule.id, number)):
                         if _applies(rule, document, hit.span):
                             checked.findings.append(finding(rule, document, hit))
                 except OverLimit:
