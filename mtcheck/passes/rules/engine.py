@@ -7,8 +7,6 @@ from itertools import chain
 from types import TracebackType
 from typing import Self
 
-import ahocorasick_rs
-
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.faults import described
 from mtcheck.core.limits import OverLimit, within
@@ -16,6 +14,7 @@ from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
+from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
@@ -43,7 +42,7 @@ class RulesPass:
         self.rules = rules
         folded = [(phrase, rule, number) for rule in rules for number, phrase in enumerate(rule.folded)]
         self._phrases = [(rule, number) for _, rule, number in folded]
-        self._scan = _scanner([phrase for phrase, _, _ in folded])
+        self._scan = Scanner([phrase for phrase, _, _ in folded])
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -123,10 +122,8 @@ class RulesPass:
 
     def _phrase_hits(self, document: Document, folded: str) -> dict[str, list[Hit]]:
         hits: dict[str, list[Hit]] = {}
-        if self._scan is None:
-            return hits
         prose = document.prose
-        for index, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
+        for index, start, end in self._scan.matches(folded):
             if _inside_word(prose, start) or _inside_word(prose, end):
                 continue
             rule, number = self._phrases[index]
@@ -178,10 +175,6 @@ def _groups(documents: Sequence[Document]) -> Iterator[list[Document]]:
 def make(setup: Setup) -> RulesPass:
     """Return the pass for a run."""
     return RulesPass(setup.rules)
-
-
-def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
-    return ahocorasick_rs.AhoCorasick(words) if words else None
 
 
 def _inside_word(text: str, at: int) -> bool:
