@@ -23,6 +23,9 @@ from mtcheck.core.writing import write_atomically
 
 _MOST_PATTERNS = 20_000
 
+_MOST_MADE = 1_000
+"""So many rules that are not in use may be remembered: what is read at each start is to stay small."""
+
 SHIPPED = "prepared.msgpack"
 """The file beside the rules that came with the package, of what was made of them."""
 
@@ -102,9 +105,12 @@ class Store:
             return
         kept = self._load()
         used = self._used
-        both = _Kept(kept.patterns | used.patterns, kept.made | used.made)
-        if max(len(both.patterns), len(both.made)) > _MOST_PATTERNS:
-            both = used  # the rest are leftovers of other rule sets
+        patterns, made = kept.patterns | used.patterns, kept.made | used.made
+        if len(patterns) > _MOST_PATTERNS:
+            patterns = used.patterns  # the rest are leftovers of other rule sets
+        if len(made) > max(_MOST_MADE, 2 * len(used.made)):
+            made = used.made
+        both = _Kept(patterns, made)
         try:
             path = _path()
             if not make_private(path.parent):
