@@ -2,11 +2,15 @@
 """Fits the decision that comes with mtcheck for a language model, and says what it finds in those texts.
 
 Usage: model_training.py MODEL_FOLDER OUT.json --planted NEWS.jsonl[.gz] … --clean NEWS.jsonl … --edited ROWS.jsonl …
+                         --paired PAIRS.jsonl …
 
 MODEL_FOLDER is an installed model. Planted and clean files hold {"text": …} a line (with "set": only the rows "human"
 are taken): the former get defects planted, the latter say what is right as it stands. Edited files hold {"text": …,
 "spans": [{"start", "end", "orig"?, "cat"}], "ignore": [[start, end], …]} a line: what an editor changed or marked in
-machine output is wrong there, the rest of it is right. The rows are kept beside OUT as OUT.rows.jsonl; with
+machine output is wrong there, the rest of it is right. Paired files
+hold {"mt": …, "reference": …} a line, a sentence that an engine translated (or translated there and back) and what a
+person wrote; neighbouring lines with the same "text" are of one text. An edit that brings the sentence nearer to the
+person's is right there. The rows are kept beside OUT as OUT.rows.jsonl; with
 --from-rows they are read from there.
 """
 
@@ -15,6 +19,7 @@ import gzip
 import json
 import time
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -25,6 +30,7 @@ from mtcheck.core.places import builtin_rules
 from mtcheck.passes.model import calibrate
 from mtcheck.passes.model.calibrate import Row, Sample
 from mtcheck.passes.model.decision import Decision
+from mtcheck.passes.model.pairs import Paired
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.rulelang import loader
@@ -57,6 +63,14 @@ def edited(row: dict, kind: str) -> Sample:
     return Sample(row["text"], kind, defects, ignored)
 
 
+def paired(path: Path) -> Iterator[dict]:
+    """Yield the texts of a file of sentences with what a person wrote."""
+    numbered = (row | {"text": row.get("text", f"line {number}")} for number, row in enumerate(lines(path)))
+    for _, rows in groupby(numbered, lambda row: row["text"]):
+        made = Paired.of((row["mt"], row["reference"]) for row in rows if row["mt"].strip())
+        yield {"text": made.text, "paired": made}
+
+
 def human(path: Path, words: int) -> list[str]:
     """Return texts of a file that people wrote, of so many words in all."""
     rows = [row for row in lines(path) if row.get("set", "human") == "human"]
@@ -73,6 +87,8 @@ def collected(args: argparse.Namespace, model: LanguageModel) -> list[Sample]:
         found += [Sample(text, "clean") for text in human(path, args.words)]
     for path in args.edited:
         found += [edited(row, "edited") for row in taken(list(lines(path)), args.words // 2)]
+    for path in args.paired:
+        found += [Sample(row["text"], "paired", paired=row["paired"]) for row in taken(list(paired(path)), args.words)]
     return found
 
 
@@ -81,7 +97,7 @@ def report(table: list[Row], decision: Decision) -> None:
     for name, least in sorted(decision.thresholds.items(), key=lambda one: -one[1]):
         shown = [row for row in calibrate.places(table, decision) if decision.probability(row.features) >= least]
         parts = []
-        for kind in ("planted", "edited", "clean"):
+        for kind in ("planted", "edited", "paired", "clean"):
             mine = [row for row in shown if row.kind == kind]
             parts.append(f"{kind}: {len(mine)} findings, {sum(row.wanted for row in mine)} wanted")
         print(f"{name:10} {least:.3f}  " + "; ".join(parts))
@@ -95,6 +111,7 @@ def main() -> None:
     parser.add_argument("--planted", type=Path, nargs="*", default=[])
     parser.add_argument("--clean", type=Path, nargs="*", default=[])
     parser.add_argument("--edited", type=Path, nargs="*", default=[])
+    parser.add_argument("--paired", type=Path, nargs="*", default=[])
     parser.add_argument("--words", type=int, default=10_000, help="words of each file; of an edited one half")
     parser.add_argument("--from-rows", action="store_true")
     args = parser.parse_args()

@@ -13,10 +13,12 @@ from mtcheck.cli.interactive import Asker
 from mtcheck.cli.look import look
 from mtcheck.cli.options import Request, beside, checking, from_stdin, read_request, stop
 from mtcheck.cli.progress import progress
-from mtcheck.cli.say import tell, warn
+from mtcheck.cli.say import tell as say
+from mtcheck.cli.say import warn
 from mtcheck.cli.streams import EXIT_PROBLEM, put, put_bytes
 from mtcheck.cli.topics import Command
 from mtcheck.core.errors import UserError
+from mtcheck.core.telling import Tell
 
 
 @click.command("fix", cls=Command)
@@ -47,7 +49,8 @@ def command(paths: tuple[str, ...], write: bool, exit_changed: bool, **given: An
     write = write or how.interactive
     try:
         request = read_request(paths, given)
-        with progress(how.corrections(request), quiet=request.quiet or how.interactive) as (found, _):
+        with progress(quiet=request.quiet or how.interactive) as bar:
+            found = bar.counted(how.corrections(request, bar.tell))
             outcomes = [_settle(one, None if write else show, quiet=request.quiet) for one in found]
     except UserError as error:
         stop(error)
@@ -73,13 +76,13 @@ class Ways:
                 "--decisions applies what was accepted, safe or not; it does not go with --unsafe or --interactive"
             )
 
-    def corrections(self, request: Request) -> Iterator[Any]:
-        """Yield the correction of each file."""
+    def corrections(self, request: Request, tell: Tell) -> Iterator[Any]:
+        """Yield the correction of each file; slow passes tell how far they are."""
         from mtcheck.core.decisions import read
         from mtcheck.run import correct, decided
 
         choose = Asker(look(None)).choose if self.interactive else None
-        how = correct.How(request.input_format, request.aligned, self.unsafe, choose)
+        how = correct.How(request.input_format, request.aligned, self.unsafe, choose, tell)
         if self.decisions is None:
             return correct.corrections(request.paths, request.config, how)
         return decided.corrections(request.paths, read(Path(self.decisions)), request.config, how)
@@ -98,7 +101,7 @@ def _settle(one: Any, show: Show | None, *, quiet: bool) -> tuple[int, int]:
         else:
             put(show(one.file, *(one.words or (one.before, one.after))))
     if (one.applied or one.left) and not quiet:
-        tell(f"{one.file}: {one.applied} fixed, {one.left} left")
+        say(f"{one.file}: {one.applied} fixed, {one.left} left")
     return int(one.after != one.before), int(failed)
 
 

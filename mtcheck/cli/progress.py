@@ -24,38 +24,48 @@ class Counted(Protocol):
 C = TypeVar("C", bound=Counted)
 
 
+class Shown:
+    """Shows how many items were taken, and a line for each pass that tells how far it is; without a bar, nothing."""
+
+    def __init__(self, bar: "Progress | None" = None) -> None:
+        """Take what to show it on."""
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+
+    @property
+    def tell(self) -> Tell:
+        """What slow passes call."""
+        return tell_nobody if self._bar is None else self._tell
+
+    def counted(self, items: Iterable[T]) -> Iterator[T]:
+        """Give back the items, showing how many have been taken."""
+        if self._bar is None:
+            yield from items
+            return
+        task = self._bar.add_task("checking", total=None, shown="")
+        for number, item in enumerate(items, start=1):
+            yield item
+            self._bar.update(task, completed=number, shown=f"{number:,} texts")
+
+    def _tell(self, what: str, done: int, of: int) -> None:
+        assert self._bar is not None
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=of, shown="")
+        self._bar.update(self._tasks[what], completed=done, total=of, shown=f"{done:,} of {of:,}")
+
+
 @contextmanager
-def progress(items: Iterable[T], *, quiet: bool) -> Iterator[tuple[Iterable[T], Tell]]:
-    """Give back the items, showing how many have been taken, and what slow passes tell of how far they are."""
+def progress(*, quiet: bool) -> Iterator[Shown]:
+    """Show how far a run is, on a terminal only."""
     if quiet or not sys.stderr.isatty():
-        yield items, tell_nobody
+        yield Shown()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[shown]}"))
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("checking", total=None, shown="")
-
-        def counted() -> Iterator[T]:
-            for number, item in enumerate(items, start=1):
-                yield item
-                bar.update(task, completed=number, shown=f"{number:,} texts")
-
-        yield counted(), _Teller(bar).tell
-
-
-class _Teller:
-    """Shows a line for each pass that tells how far it is."""
-
-    def __init__(self, bar: "Progress") -> None:
-        self._bar = bar
-        self._tasks: dict[str, TaskID] = {}
-
-    def tell(self, what: str, done: int, of: int) -> None:
-        if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what, total=of, shown="")
-        self._bar.update(self._tasks[what], completed=done, total=of, shown=f"{done:,} of {of:,}")
+        yield Shown(bar)
 
 
 @contextmanager

@@ -49,8 +49,8 @@ def perform(request: Request, how: How) -> Report:
         found = (_renamed(one, request.stdin_name) for one in found)
     if how.outputs:
         found = (one for one in found if one.file is None or os.path.realpath(one.file) not in how.outputs)
-    with progress(found, quiet=request.quiet) as (counted, tell):
-        report = run(counted, request.config, default_path() if how.cache else None, tell)
+    with progress(quiet=request.quiet) as shown:
+        report = run(shown.counted(found), request.config, default_path() if how.cache else None, shown.tell)
     if since is not None:
         report = changed.only_changed(report, since)
     return baseline.mark(report, known) if known is not None else report

@@ -90,6 +90,8 @@ def _form(name: str, *, tagged: bool = False) -> Callable[[str], str]:
 
 
 def _article(text: str) -> str:
+    if text.lower() == "one":
+        return "\x01A" if text[0] == "O" else "\x01a"
     return f"\x01{text[0]}" if text.lower() in {"a", "an"} else text
 
 

@@ -8,6 +8,7 @@ from mtcheck.core.fixes import Fixed, chosen, fix
 from mtcheck.core.model import Finding, Problem, Span
 from mtcheck.core.report import TextReport
 from mtcheck.core.settings import Config
+from mtcheck.core.telling import Tell, tell_nobody
 from mtcheck.core.writing import write_atomically
 from mtcheck.input import files
 from mtcheck.input.containers import ALIGNED, PACKED, repacked
@@ -43,6 +44,8 @@ class How:
     aligned: Aligned = APART
     unsafe: bool = False
     choose: Callable[[TextReport], Sequence[tuple[Span, str]]] | None = None
+    tell: Tell = tell_nobody
+    """What slow passes call to say how far they are."""
 
 
 class _Corrector:
@@ -67,7 +70,7 @@ class _Corrector:
 
 def corrections(paths: Iterable[str], config: Config, how: How) -> Iterator[Correction]:
     """Yield the correction of every file that can be read, and an empty one with its problem for every other."""
-    with TextChecker(config) as checker:
+    with TextChecker(config, tell=how.tell) as checker:
         corrector = _Corrector(checker, how)
         for whole in texts_of(paths, config, how.format, how.aligned):
             yield _correct(whole, corrector)

@@ -33,7 +33,7 @@ def test_planting_is_reproducible_and_can_be_undone():
 
 def test_weights_follow_the_rows():
     rows = [{"always": 1.0, "gain": float(gain)} for gain in range(20)]
-    weights = fit(rows, [gain > 9 for gain in range(20)], [1.0] * 20, {"always": 0.001})
+    weights = fit(rows, [gain > 9 for gain in range(20)], [1.0] * 20, {"always": 0.001, "gain": 3.0})
     decision = Decision(version="x", weights=weights, thresholds={})
     chances = [decision.probability(row) for row in rows]
     assert chances == sorted(chances)
@@ -51,7 +51,6 @@ def row(text, kind, start, gain, *, wanted):
     features = {"always": 1.0, "gain": gain}
     return Row(
         text=text, kind=kind, start=start, end=start + 3, rule="model.x", gain=gain, features=features, wanted=wanted,
-        right=wanted,
     )  # fmt: skip
 
 
@@ -78,7 +77,16 @@ def test_overlapping_edits_count_once():
 
 @pytest.mark.parametrize(
     ("clarities", "words", "wanted"),
-    [([], 100, []), ([12.0], 100, [0.0]), ([12.0, 12.0], 100, [0.48, 0.48]), ([12.0, 4.0], 100, [0.0, 0.48])],
+    [
+        ([], 100, []),
+        ([12.0], 100, [0.0]),
+        ([12.0, 12.0], 100, [0.0, 0.0]),
+        ([12.0, 4.0], 100, [0.0, 0.0]),
+        ([12.0, 4.0, 4.0], 100, [0.0, 0.22, 0.22]),
+        ([12.0, 12.0, 4.0, 4.0, 1.0], 100, [0.44, 0.44, 0.22, 0.22, 0.44]),
+        ([12.0] * 40, 400, [0.0] * 40),
+        ([6.0] * 40, 400, [1.0] * 40),
+    ],
 )
 def test_company(clarities, words, wanted):
     assert company(clarities, words) == wanted
@@ -96,10 +104,11 @@ def test_company(clarities, words, wanted):
     ],
 )
 def test_features(how, old, new, wanted):
-    found = features(Judged(Edit(0, len(old), new, "model.x", 0), Change(0, 0, ()), 20.0, 1.0, 0.0, 0.0), how, old)
+    found = features(Judged(Edit(0, len(old), new, "model.x", 0), Change(0, 0, ()), 20.0, 1.0, 3.0, -2.5), how, old)
     assert {name: found[name] for name in wanted} == wanted
-    assert found["gain"] == 14.0
-    assert set(found) - set(wanted) <= {"always", "gain", "commoner"}
+    told = {"gain": 14.0, "beyond": 7.0, "tail": 1.0, "surprise": 3.0, "start": -2.5, "model.x": 1.0}
+    assert {name: found[name] for name in told} == told
+    assert set(found) - set(wanted) - set(told) <= {"always", "commoner"}
 
 
 def test_a_rare_word_for_a_frequent_one_is_told_apart():

@@ -17,11 +17,12 @@ from mtcheck.document import Document
 from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.decision import Decision, fit
 from mtcheck.passes.model.neighbours import Neighbours
+from mtcheck.passes.model.pairs import Paired
 from mtcheck.passes.model.planting import Planter
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 
-ALLOWED: dict[TradeOff, float] = {"precise": 0.1, "balanced": 0.25, "thorough": 0.75}
+ALLOWED: dict[TradeOff, float] = {"precise": 0.25, "balanced": 0.75, "thorough": 1.25}
 """Findings in 1,000 words of clean text that each trade-off allows."""
 _SEED = 13
 _SLACK = 40
@@ -43,7 +44,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     gain: float
     features: dict[str, float]
     wanted: bool
-    right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Sample:
     kind: str
     defects: Sequence[tuple[Span, str | None]] = ()
     ignored: Sequence[Span] = ()
+    paired: Paired | None = None
+    """What a person wrote instead, where that says what is right."""
 
     @property
     def words(self) -> int:
@@ -86,7 +88,9 @@ def rows(
             span = document.to_text(one.span)
             if any(span.overlaps(other) for other in sample.ignored):
                 continue
-            yield _row(number, sample, one, span)
+            agreed = sample.paired.agrees(span, one.judged.edit.text) if sample.paired else _touches(sample, span)
+            if agreed is not None:
+                yield _row(number, sample, one, span, wanted=agreed)
         progress(sample)
 
 
@@ -126,15 +130,15 @@ def places(table: Sequence[Row], decision: Decision) -> list[Row]:
     return kept
 
 
-def _row(number: int, sample: Sample, one: Candidate, span: Span) -> Row:
-    edit = one.judged.edit
-    touched = [
-        (place, before)
-        for place, before in sample.defects
-        if span.start <= place.end + 1 and span.end >= place.start - 1 and len(span) - len(place) <= _SLACK
-    ]
-    fixed = sample.text[: span.start] + edit.text + sample.text[span.end :]
-    wanted = {sample.text[: place.start] + before + sample.text[place.end :] for place, before in touched if before}
+def _touches(sample: Sample, span: Span) -> bool:
+    """Tell whether an edit is about a known defect."""
+    return any(
+        span.start <= place.end + 1 and span.end >= place.start - 1 and len(span) - len(place) <= _SLACK
+        for place, _ in sample.defects
+    )
+
+
+def _row(number: int, sample: Sample, one: Candidate, span: Span, *, wanted: bool) -> Row:
     return Row(
         text=number,
         kind=sample.kind,
@@ -143,8 +147,7 @@ def _row(number: int, sample: Sample, one: Candidate, span: Span) -> Row:
         rule=one.rule,
         gain=one.judged.gain,
         features=one.features,
-        wanted=bool(touched),
-        right=fixed in wanted,
+        wanted=wanted,
     )
 
 

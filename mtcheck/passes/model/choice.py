@@ -37,6 +37,7 @@ class Chooser:
         found = [(slot, word) for slot, word in model.words() if len(word) >= _SHORTEST and known(word)]
         self._words = [word for _, word in found]
         self._slots: NDArray[Any] = np.array([slot for slot, _ in found])
+        model.hold(self._slots)
 
     def choose(self, propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
         """Propose the words of the same class and form that the model finds likeliest after what precedes.

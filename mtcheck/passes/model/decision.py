@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_PULL = 3.0
+_PULL = 6.0
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def fit(
     """Return the weights that fit rows of features to whether each edit was wanted.
 
     Each row counts as much as its ``worth``. ``pulls`` says how strongly the weight of a feature, scaled, is drawn
-    towards nothing: 3 where it does not say. Newton's method finds the one best answer, so the same rows give the
+    towards nothing: 6 where it does not say. Newton's method finds the one best answer, so the same rows give the
     same weights.
     """
     import numpy as np

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as distribution_version
@@ -27,7 +28,7 @@ from mtcheck.passes.model.review import preferred, reviewed
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.passes.model.suggestions import suggested
 from mtcheck.passes.model.surprise import read_so_far
-from mtcheck.rulelang import template
+from mtcheck.rulelang import finding
 from mtcheck.rulelang.rule import Rule
 
 _CERTAIN = 0.99
@@ -154,22 +155,11 @@ class ModelPass:
         rule = self._rules[one.rule]
         fixes = suggested(document.prose, one, [other for _, other in found])
         slots = {"text": one.span.of(document.prose).strip(), "fix": one.judged.edit.text.strip()}
-        return Finding(
-            span=one.span,
-            rule=rule.id,
-            found_by=self.name,
-            message=template.fill(rule.card.message, slots),
-            severity=rule.severity,
-            category=rule.card.category,
-            fixes=fixes,
-            confidence=min(_CERTAIN, chance),
-        )
+        return replace(finding.found(rule, self.name, one.span, slots, fixes), confidence=min(_CERTAIN, chance))
 
     def _marked(self, document: Document, mark: Mark) -> Finding:
-        card = self._rules[mark.rule].card
-        message = template.fill(card.message, {"text": mark.span.of(document.prose)})
-        severity = self._rules[mark.rule].severity
-        return Finding(mark.span, mark.rule, self.name, message, severity, card.category, confidence=_MARK)
+        slots = {"text": mark.span.of(document.prose)}
+        return replace(finding.found(self._rules[mark.rule], self.name, mark.span, slots), confidence=_MARK)
 
 
 def make(setup: Setup) -> ModelPass:

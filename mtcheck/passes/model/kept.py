@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from math import isfinite, isinf
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -30,6 +30,14 @@ _ODDITIES = msgspec.msgpack.Decoder(list[Oddities])
 _GAINS = msgspec.msgpack.Decoder(list[float])
 
 
+class Asked(NamedTuple):
+    """What is asked of a passage; ``more`` is what else the answer hangs on."""
+
+    what: str
+    passage: Passage
+    more: object = None
+
+
 class Kept:
     """Remembers by passage, where there is a memory; whatever comes back is held against the passage."""
 
@@ -43,80 +51,82 @@ class Kept:
         self, passage: Passage, guarded: Sequence[Span], make: Callable[[], list[Candidate]]
     ) -> list[Candidate]:
         """Return the candidates of a passage, made now or in an earlier run; in ``guarded`` spans none may be."""
-        if self._memory is None:
-            return make()
         low, high = passage.low, passage.high
         inside = [(span.start - low, span.end - low) for span in guarded if span.start < high and span.end > low]
-        key = self._key("candidates", passage, inside)
-        known = self._decoded(_CANDIDATES, key)
-        if known is not None and all(self._possible(one, high - low) for one in known):
-            return [_moved(one, low) for one in known]
-        made = make()
-        self._memory.put(key, msgspec.msgpack.encode([_moved(one, -low) for one in made]))
-        return made
+        found = self._remembered(
+            Asked("candidates", passage, inside),
+            _CANDIDATES,
+            lambda: [_moved(one, -low) for one in make()],
+            lambda known: all(self._possible(one, high - low) for one in known),
+        )
+        return [_moved(one, low) for one in found]
 
     def marks(self, passage: Passage, make: Callable[[], list[Mark]]) -> list[Mark]:
         """Return the absurd words of a passage, found now or in an earlier run."""
-        if self._memory is None:
-            return make()
         low, size = passage.low, passage.high - passage.low
-        key = self._key("marks", passage, None)
-        known = self._decoded(_MARKS, key)
-        if known is not None and all(
-            one.rule in self._rules and 0 <= one.start <= one.end <= size and isfinite(one.excess) for one in known
-        ):
-            return [replace(one, start=one.start + low, end=one.end + low) for one in known]
-        made = make()
-        self._memory.put(
-            key, msgspec.msgpack.encode([replace(one, start=one.start - low, end=one.end - low) for one in made])
+        found = self._remembered(
+            Asked("marks", passage),
+            _MARKS,
+            lambda: [replace(one, start=one.start - low, end=one.end - low) for one in make()],
+            lambda known: all(
+                one.rule in self._rules and 0 <= one.start <= one.end <= size and isfinite(one.excess) for one in known
+            ),
         )
-        return made
+        return [replace(one, start=one.start + low, end=one.end + low) for one in found]
 
     def oddities(self, passage: Passage) -> list[Oddities]:
         """Return how odd the words of each sentence of a passage are, found now or in an earlier run."""
-        if self._memory is None:
-            return passage.oddities()
-        key = self._key("oddities", passage, None)
-        known = self._decoded(_ODDITIES, key)
-        if (
-            known is not None
-            and len(known) == len(passage.sentences)
-            and all(isfinite(one) for each in known for one in each)
-        ):
-            return known
-        made = passage.oddities()
-        self._memory.put(key, msgspec.msgpack.encode(made))
-        return made
+        return self._remembered(
+            Asked("oddities", passage),
+            _ODDITIES,
+            passage.oddities,
+            lambda known: len(known) == len(passage.sentences) and all(isfinite(one) for each in known for one in each),
+        )
 
     def gains(self, passage: Passage, edits: Sequence[Edit], make: Callable[[], list[float]]) -> list[float]:
         """Return the gains of some edits of a passage in nats, now or in an earlier run measured; some are none."""
+        asked = [(one.start - passage.low, one.end - passage.low, one.text) for one in edits]
+        return self._remembered(
+            Asked("gains", passage, asked),
+            _GAINS,
+            make,
+            lambda known: len(known) == len(edits) and not any(map(isinf, known)),
+        )
+
+    def _remembered(
+        self,
+        asked: Asked,
+        decoder: msgspec.msgpack.Decoder[list[T]],
+        make: Callable[[], list[T]],
+        sound: Callable[[list[T]], bool],
+    ) -> list[T]:
+        """Return what was found in an earlier run, if it is sound, else what is made now, and remember that."""
         if self._memory is None:
             return make()
-        asked = [(one.start - passage.low, one.end - passage.low, one.text) for one in edits]
-        key = self._key("gains", passage, asked)
-        known = self._decoded(_GAINS, key)
-        if known is not None and len(known) == len(edits) and not any(map(isinf, known)):
+        key = self._key(asked)
+        known = _decoded(decoder, self._memory.get(key))
+        if known is not None and sound(known):
             return known
         made = make()
         self._memory.put(key, msgspec.msgpack.encode(made))
         return made
 
-    def _key(self, what: str, passage: Passage, more: object) -> bytes:
-        parts = [self._signature, what, more, *_seen(passage)]
+    def _key(self, asked: Asked) -> bytes:
+        parts = [self._signature, asked.what, asked.more, *_seen(asked.passage)]
         return hashlib.sha256(msgspec.msgpack.encode(parts)).digest()
-
-    def _decoded(self, decoder: msgspec.msgpack.Decoder[T], key: bytes) -> T | None:
-        data = self._memory.get(key) if self._memory else None
-        try:
-            return decoder.decode(data) if data is not None else None
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            return None
 
     def _possible(self, one: Candidate, size: int) -> bool:
         edit, judged = one.judged.edit, one.judged
         numbers = (judged.here, judged.after, judged.surprise, judged.start, *one.features.values())
         known = one.rule in self._rules and edit.rule == one.rule
         return known and 0 <= edit.start <= edit.end <= size and all(map(isfinite, numbers))
+
+
+def _decoded(decoder: msgspec.msgpack.Decoder[list[T]], data: bytes | None) -> list[T] | None:
+    try:
+        return decoder.decode(data) if data is not None else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 def _seen(passage: Passage) -> Iterator[object]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from mtcheck.passes import Unavailable
+from mtcheck.passes.model import encoding
+from mtcheck.passes.model.embedding import Embedding
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 STRANGE = -16.0
 """The log-probability, in nats, of a token outside the scored part of the vocabulary."""
-_ROWS = 32
+_ROWS = 16
 """Log-probabilities over the vocabulary are computed for so many tokens at a time, to bound memory."""
 _HIDDEN = -1e9
 
@@ -98,7 +100,6 @@ class LanguageModel:
     def _load(self, folder: Path, threads: int) -> None:
         import numpy as np
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -108,16 +109,15 @@ class LanguageModel:
         self.card = msgspec.json.decode((folder / "card.json").read_bytes(), type=Card)
         sessions = [
             onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-            for name in ("decoder.onnx", "head.onnx")
+            for name in ("head.onnx", "decoder.onnx")  # the head first: while it loads it takes twice its size
         ]
-        self._decoder, self._head = sessions
-        self._numbers = np.load(folder / "embedding.npy", mmap_mode="r")
-        self._scales = np.load(folder / "scales.npy", mmap_mode="r")
+        self._head, self._decoder = sessions
+        self._embedding = Embedding(folder)
         self.rows: Array = np.load(folder / "rows.npy")
-        self.slots: Array = np.full(len(self._numbers), -1)
+        self.slots: Array = np.full(len(self._embedding), -1)
         self.slots[self.rows] = np.arange(len(self.rows))
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         card = self.card
+        self._encoder = encoding.opened(folder / "tokenizer.json", gemma=card.gemma)
         self._empty = np.zeros((2 * card.layers, card.kv_heads, 1, 0, card.head), np.float32)
         self._turns = [base ** (-np.arange(0, card.head, 2) / card.head) for base in card.bases]
 
@@ -125,14 +125,14 @@ class LanguageModel:
         """Return the tokens of a run of characters between two white spaces, the white space before it included."""
         known = self._encoded.get(piece)
         if known is None:
-            known = tuple(self._tokenizer.encode(piece, add_special_tokens=False).ids)
+            known = self._encoder.encode(piece)
             if len(self._encoded) < 100_000:
                 self._encoded[piece] = known
         return known
 
     def words(self) -> Iterator[tuple[int, str]]:
         """Yield the lower-case words that are one token with the space before them, by their place in ``every``."""
-        for token, number in sorted(self._tokenizer.get_vocab().items(), key=lambda entry: entry[1]):
+        for token, number in sorted(self._encoder.numbers.items(), key=lambda entry: entry[1]):
             word = token[1:]
             if token[:1] in "Ġ▁" and word.isascii() and word.isalpha() and word.islower() and self.slots[number] >= 0:
                 yield int(self.slots[number]), word
@@ -169,6 +169,10 @@ class LanguageModel:
         mask = np.where(np.concatenate([before, beside], axis=1), np.float32(0), np.float32(_HIDDEN))
         hidden, _ = self._decode(fed, place, reading.memory, mask)
         return np.split(self._picked(hidden, wanted), np.cumsum(lengths)[:-1])
+
+    def hold(self, slots: "Array") -> None:
+        """Keep the embeddings of the tokens of some places in ``every`` in memory: they will be asked for often."""
+        self._embedding.hold(self.rows[slots])
 
     def direction(self, piece: str) -> "Array":
         """Return the mean embedding of a piece, of length 1."""
@@ -217,6 +221,5 @@ class LanguageModel:
     def _embedded(self, tokens: list[int]) -> "Array":
         import numpy as np
 
-        numbers = self._numbers[tokens].astype(np.float32) - 128
-        made: Array = (numbers * self._scales[tokens][:, :, None]).reshape(len(tokens), self.card.width)
+        made = self._embedding.rows(tokens)
         return made * np.float32(self.card.width**0.5) if self.card.gemma else made

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from types import TracebackType
@@ -13,9 +14,11 @@ from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
+from mtcheck.document.casual import casual
 from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
+from mtcheck.rulelang import finding as findings
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.patterns import Pattern, matches
@@ -193,6 +196,8 @@ def _applies(rule: Rule, document: Document, span: Span) -> bool:
         block = document.block_at(span.start)
         if block is None or block.kind not in card.blocks:
             return False
+    if card.edited and document.memo(casual):
+        return False
     if not card.protected and any(span.overlaps(stretch) for stretch in document.protected):
         return False
     return not any(_excepted(pattern, document, span) for pattern in rule.unless)
@@ -211,14 +216,8 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     fixes = tuple(dict.fromkeys(_cased(fix, text, document, hit.span) for fix in hit.fixes))
     fixes = tuple(fix for fix in fixes if fix != text)
     values = {"source": _in_source(document, hit)} | hit.slots | {"text": text, "fix": fixes[0] if fixes else ""}
-    return Finding(
-        span=hit.span,
-        rule=rule.id,
-        found_by=RulesPass.name,
-        message=template.fill(rule.card.message, values),
-        severity=rule.severity,
-        category=rule.card.category,
-        fixes=fixes,
+    return replace(
+        findings.found(rule, RulesPass.name, hit.span, values, fixes),
         safe=rule.card.safe and hit.safe and bool(fixes),
         confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe),
         source_span=hit.source_span,

@@ -24,6 +24,7 @@ def exchange(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal
     others = [other for words in propose.sets if old in words for other in words]
     if old in propose.of:
         others += propose.to
+    others += propose.instead.get(old, [])
     barred = {old, *(other for pair in propose.never if old in pair for other in pair)}
     for other in dict.fromkeys(others):
         if other not in barred:
@@ -48,10 +49,11 @@ def insert(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
 
 
 def _opening(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
-    """Propose *The* before the first word of a sentence, which loses its capital."""
+    """Propose words before the first word of a sentence, which loses its capital."""
     token = passage.tokens[word]
-    if "the" in propose.to and token.text.istitle() and token.text.isalpha() and not is_name(passage, word):
-        yield Proposal(token.start, token.end, f"The {token.text.lower()}")
+    if token.text.istitle() and token.text.isalpha() and not is_name(passage, word):
+        for text in propose.opening:
+            yield Proposal(token.start, token.end, f"{text[:1].upper()}{text[1:]} {token.text.lower()}")
 
 
 def drop(propose: Propose, passage: Passage, word: int) -> Iterator[Proposal]:
