@@ -71,7 +71,7 @@ class Store:
         Raises:
             regex.error: it is no pattern.
         """
-        key = _digest(f"{flags}:{source}".encode())
+        key = name_of(source, flags)
         known = self._load().patterns.get(key)
         if known is not None:
             code = _CODE.decode(known)
@@ -84,6 +84,14 @@ class Store:
             self._used.patterns[key] = msgspec.msgpack.encode(made)
             self._changed = True
         return compiled
+
+    def compiled(self, name: str) -> regex.Pattern[str] | None:
+        """Return the compiled pattern with a name by ``name_of``, if it is remembered: nobody need write it out then."""
+        known = self._load().patterns.get(name)
+        if known is None:
+            return None
+        self._used.patterns[name] = known
+        return _restored(_CODE.decode(known))
 
     def kept(self, key: str) -> bytes | None:
         """Return what was kept under a name, be it by a run before or by who made this package."""
@@ -125,6 +133,11 @@ class Store:
         if self._kept is None:
             self._kept = _read(_path())
         return self._kept
+
+
+def name_of(source: str, flags: int = 0) -> str:
+    """Return the name under which a compiled pattern is remembered."""
+    return _digest(f"{flags}:{source}".encode())
 
 
 def _reduced(pattern: regex.Pattern[str]) -> tuple[Callable[..., regex.Pattern[str]], tuple[Any, ...]]:
