@@ -86,7 +86,7 @@ class Store:
         return compiled
 
     def compiled(self, name: str) -> regex.Pattern[str] | None:
-        """Return the compiled pattern with a name by ``name_of``, if it is remembered: nobody need write it out then."""
+        """Return the compiled pattern with a name by ``name_of``, if it is remembered: it need not be written out."""
         known = self._load().patterns.get(name)
         if known is None:
             return None
