@@ -117,7 +117,8 @@ def rates(texts: list[str], warm: list[str]) -> Iterator[tuple[str, str]]:
     ):
         yield name, "not installed" if seconds is None else f"{size / seconds:8,.0f} words/s  {seconds:6.2f} s"
     whole, part = "\n\n".join(texts), "\n\n".join(texts[: max(1, len(texts) // 10)])
-    long, short = (checked(Config(grammar="off"), [text], warm, clock) or 0.0 for text in (whole, part))
+    known = [*warm, *texts]  # else the first of the two would pay for words that the other one has too
+    long, short = (checked(Config(grammar="off"), [text], known, clock) or 0.0 for text in (whole, part))
     times = len(whole) / len(part)
     yield f"one text {times:.1f} times as long, rules", f"{long / short:8.1f} times as much"
 
@@ -131,14 +132,16 @@ def languagetool(texts: list[str], warm: list[str]) -> float | None:
         return None
 
 
-def commands(texts: list[str], folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield lines of whole commands over the texts as files."""
+def commands(texts: list[str], folder: Path, styles: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield lines of whole commands over the texts as files; Vale has its own style and those in a folder, if named."""
     files = folder / "texts"
     files.mkdir()
     for number, text in enumerate(texts):
         (files / f"{number}.txt").write_text(text, encoding="utf-8")
-    (folder / ".vale.ini").write_text("StylesPath = styles\n[*.txt]\nBasedOnStyles = Vale\n", encoding="utf-8")
-    (folder / "styles").mkdir()
+    based = ", ".join(["Vale", *(sorted(path.name for path in styles.iterdir()) if styles else ())])
+    path = styles or folder
+    ini = f"StylesPath = {path.resolve()}\n[*.txt]\nBasedOnStyles = {based}\n"
+    (folder / ".vale.ini").write_text(ini, encoding="utf-8")
     one = folder / "one.txt"
     one.write_text(texts[0], encoding="utf-8")
     own, cache = [sys.executable, "-m", "mtcheck", "check", "--quiet", "--format=json", "--no-cache"], str(folder / "c")
@@ -157,7 +160,7 @@ def commands(texts: list[str], folder: Path) -> Iterator[tuple[str, str]]:
     }
     for name, arguments in others.items():
         if said(name):
-            lines[f"{name}, {len(texts)} files"] = best([name, *arguments])
+            lines[f"{name}{f' ({based})' if name == 'vale' else ''}, {len(texts)} files"] = best([name, *arguments])
     for name, (seconds, megabytes) in lines.items():
         yield name, f"{seconds:8.2f} s  {megabytes:6.0f} MB"
 
@@ -183,13 +186,14 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--styles", type=Path, metavar="FOLDER", help="styles that Vale runs beside its own")
     parser.add_argument("--words", type=int, default=20_000, help="how many words to measure with")
     arguments = parser.parse_args()
     texts, warm = chosen(arguments.files, arguments.words)
     print(versions())
     print(f"{words(texts):,} words in {len(texts)} texts, none twice; {words(warm):,} other words to warm up with")
     with tempfile.TemporaryDirectory() as folder:
-        for lines in (rates(texts, warm), commands(texts, Path(folder))):
+        for lines in (rates(texts, warm), commands(texts, Path(folder), arguments.styles)):
             for name, figure in lines:
                 print(f"{name:<52}{figure}")
 

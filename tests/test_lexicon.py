@@ -213,7 +213,7 @@ def test_what_holds_no_pairs_says_so():
 def test_an_extract_finds_each_of_its_words():
     for path in sorted({*files.EXTRACTS} - {files.PAIRS}):
         found = extract.read(path)
-        lines = found.lines.decode().strip("\n").split("\n")[::97]
+        lines = found.lines.raw.decode().strip("\n").split("\n")[::97]
         for line in lines:
             word, _, number = line.partition("\t")
             assert found.features(word) is found.sets[int(number)]

@@ -178,3 +178,13 @@ def test_a_pattern_is_compiled_only_for_a_text_that_can_hold_it():
     sequences = again(fresh()["articles.superlative"])
     assert list(RulesPass([sequences]).check(Document.of("Xyzzy."))) == []
     assert not sequences._made
+
+
+def test_what_was_made_of_rules_that_are_gone_is_not_kept_for_ever(tmp_path, monkeypatch, store):
+    for number in range(3 * prepared._MOST_MADE):
+        store.keep(f"old {number}", b"x")
+    store.save()
+    fresh_one = Store()
+    fresh_one.keep("new", b"y")
+    fresh_one.save()
+    assert set(Store()._load().made) == {"new"}

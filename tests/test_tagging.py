@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
+from mtcheck.english.lines import Lines
 from mtcheck.english.tagging import Tagger, load, tag, tag_tokens
-from mtcheck.english.tagging.tagger import LANE, Weights, made
+from mtcheck.english.tagging.tagger import LANE, made
 from mtcheck.english.tagging.train import Model, pack, read_tagged, train, unpack
 from mtcheck.english.tokens import tokenize
 
@@ -82,7 +83,7 @@ def test_a_tie_goes_to_the_last_of_the_alphabet_as_in_nltk() -> None:
     packed = pack({"bias": {"A": 3, "B": 3, "C": -9}}, {}, ["A", "B", "C"])
     assert made(packed).tag(["x"]) == ["B"]
     assert PerceptronTagger.decode_json_obj(unpack(packed)).tag(["x"]) == [("x", "B")]
-    assert Tagger(Weights(b""), {}, ["A", "C", "B"]).tag(["x", ""]) == ["C", "C"]
+    assert Tagger(Lines(b""), {}, ["A", "C", "B"]).tag(["x", ""]) == ["C", "C"]
 
 
 def test_a_full_memo_changes_no_tag(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,15 +125,6 @@ def test_tagging_works_where_nltk_cannot_be_imported(monkeypatch: pytest.MonkeyP
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, "mtcheck.english.tagging.tagger")
     assert import_module("mtcheck.english.tagging.tagger").tag(["Yes", "."]) == ["UH", "."]
-
-
-def test_weights_are_the_same_searched_and_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = b"\na\tX 1\nb c\tX 2 Y 3\n"
-    for many in (100, 1):
-        monkeypatch.setattr("mtcheck.english.tagging.tagger._MANY", many)
-        weights = Weights(lines)
-        asked = ["a", "b c", "b", "", "d", "b c"]
-        assert [weights.of(feature) for feature in asked] == ["X 1", "X 2 Y 3", "", "", "", "X 2 Y 3"]
 
 
 def test_the_tagger_is_loaded_once() -> None:

@@ -23,6 +23,9 @@ from mtcheck.core.writing import write_atomically
 
 _MOST_PATTERNS = 20_000
 
+_MOST_MADE = 1_000
+"""So many rules that are not in use may be remembered: what is read at each start is to stay small."""
+
 SHIPPED = "prepared.msgpack"
 """The file beside the rules that came with the package, of what was made of them."""
 
@@ -68,7 +71,7 @@ class Store:
         Raises:
             regex.error: it is no pattern.
         """
-        key = _digest(f"{flags}:{source}".encode())
+        key = name_of(source, flags)
         known = self._load().patterns.get(key)
         if known is not None:
             code = _CODE.decode(known)
@@ -81,6 +84,14 @@ class Store:
             self._used.patterns[key] = msgspec.msgpack.encode(made)
             self._changed = True
         return compiled
+
+    def compiled(self, name: str) -> regex.Pattern[str] | None:
+        """Return the compiled pattern with a name by ``name_of``, if it is remembered: it need not be written out."""
+        known = self._load().patterns.get(name)
+        if known is None:
+            return None
+        self._used.patterns[name] = known
+        return _restored(_CODE.decode(known))
 
     def kept(self, key: str) -> bytes | None:
         """Return what was kept under a name, be it by a run before or by who made this package."""
@@ -102,9 +113,12 @@ class Store:
             return
         kept = self._load()
         used = self._used
-        both = _Kept(kept.patterns | used.patterns, kept.made | used.made)
-        if max(len(both.patterns), len(both.made)) > _MOST_PATTERNS:
-            both = used  # the rest are leftovers of other rule sets
+        patterns, made = kept.patterns | used.patterns, kept.made | used.made
+        if len(patterns) > _MOST_PATTERNS:
+            patterns = used.patterns  # the rest are leftovers of other rule sets
+        if len(made) > max(_MOST_MADE, 2 * len(used.made)):
+            made = used.made
+        both = _Kept(patterns, made)
         try:
             path = _path()
             if not make_private(path.parent):
@@ -119,6 +133,11 @@ class Store:
         if self._kept is None:
             self._kept = _read(_path())
         return self._kept
+
+
+def name_of(source: str, flags: int = 0) -> str:
+    """Return the name under which a compiled pattern is remembered."""
+    return _digest(f"{flags}:{source}".encode())
 
 
 def _reduced(pattern: regex.Pattern[str]) -> tuple[Callable[..., regex.Pattern[str]], tuple[Any, ...]]:

@@ -147,8 +147,15 @@ class Joined:
 def numbers_of(positions: int) -> list[int]:
     """Return the tokens of a set in order."""
     found = []
-    while positions:
-        lowest = positions & -positions
-        found.append(lowest.bit_length() - 1 - MARGIN)
-        positions ^= lowest
+    if positions.bit_length() <= 8 * _FEW:
+        while positions:
+            lowest = positions & -positions
+            found.append(lowest.bit_length() - 1 - MARGIN)
+            positions ^= lowest
+        return found
+    places = bin(positions)[:1:-1]  # one look at each place, not at all of them for each token
+    at = places.find("1")
+    while at >= 0:
+        found.append(at - MARGIN)
+        at = places.find("1", at + 1)
     return found

@@ -12,6 +12,7 @@ import msgspec
 
 from mtcheck.core.literals import Needed
 from mtcheck.core.places import builtin_rules
+from mtcheck.core.prepared import name_of
 from mtcheck.core.version import __version__
 from mtcheck.english import lists
 from mtcheck.rulelang.schema import RuleFile
@@ -25,12 +26,13 @@ Parts = tuple[tuple[Part, ...], ...]
 
 
 class Ready(msgspec.Struct, frozen=True, array_like=True):
-    """What is remembered of a rule: what its file says; for each pattern its demands; for each sequence its patterns.
+    """What is remembered of a rule: what its file says, patterns by name with their demands, sequences with theirs.
 
     ``words`` are the sets that the demands of sequences name by their number.
     """
 
     said: msgspec.Raw
+    names: tuple[str, ...]
     needs: tuple[tuple[Needed, ...], ...]
     words: tuple[frozenset[str], ...]
     demands: tuple[tuple[tuple[int, ...], ...], ...]
@@ -74,7 +76,7 @@ def decoded(raw: bytes) -> tuple[Ready, RuleFile] | None:
 
 
 def make_ready(
-    card: RuleFile, needs: Iterable[Iterable[Needed]], sequences: Iterable[Parts], phrases: Iterable[str]
+    card: RuleFile, patterns: Iterable[tuple[str, Iterable[Needed]]], sequences: Iterable[Parts], phrases: Iterable[str]
 ) -> Ready:
     """Return what there is to be remembered of a rule."""
     numbers: dict[frozenset[str], int] = {}
@@ -85,7 +87,9 @@ def make_ready(
         )
         raws.append(msgspec.Raw(_ENCODER.encode(parts)))
     said = msgspec.Raw(msgspec.msgpack.encode(card))
-    return Ready(said, tuple(map(tuple, needs)), tuple(numbers), tuple(demanded), tuple(raws), tuple(phrases))
+    named = [(name_of(source), tuple(needs)) for source, needs in patterns]
+    names, needed = tuple(name for name, _ in named), tuple(needs for _, needs in named)
+    return Ready(said, names, needed, tuple(numbers), tuple(demanded), tuple(raws), tuple(phrases))
 
 
 def outlines_of(ready: Ready) -> tuple[Outlines, ...]:

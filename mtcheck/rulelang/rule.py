@@ -5,6 +5,7 @@ from functools import cached_property, partial
 
 from mtcheck.core.literals import Needed, fold, needed
 from mtcheck.core.model import SEVERITIES, Severity
+from mtcheck.core.prepared import STORE
 from mtcheck.rulelang.conditions import Membership, read_memberships
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
 from mtcheck.rulelang.ready import Outlines, Parts, Ready, make_ready, outlines_of
@@ -55,10 +56,13 @@ class Rule:
             FileNotFoundError: there is no list that it names.
         """
         if number not in self._compiled:
-            source, fixes = self._sources[number]
-            expanded = expand(source, self.named)
-            self._compiled[number] = bounded(expanded if self.card.find is not None else smart_case(expanded)), fixes
+            known = None if self._ready is None else STORE.compiled(self._ready.names[number])
+            self._compiled[number] = known or self._compile(number), self._sources[number][1]
         return self._compiled[number]
+
+    def _compile(self, number: int) -> Pattern:
+        expanded = expand(self._sources[number][0], self.named)
+        return bounded(expanded if self.card.find is not None else smart_case(expanded))
 
     @cached_property
     def needs(self) -> tuple[tuple[Needed, ...], ...]:
@@ -96,7 +100,8 @@ class Rule:
     def ready(self) -> Ready:
         """What is worth remembering of it."""
         parts = (self._parts(number) for number in range(len(self._said)))
-        return make_ready(self.card, self.needs, parts, self.folded)
+        patterns = zip((pattern.pattern for pattern, _ in self.patterns), self.needs, strict=True)
+        return make_ready(self.card, patterns, parts, self.folded)
 
     def named(self, name: str) -> frozenset[str]:
         """Return the words that a name in braces stands for: a set of the rule itself, or a list.

@@ -4,7 +4,8 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -230,10 +231,16 @@ class TextChecker:
         return _report(text, Known(len(document.prose.split()), tuple(placed), heard)), problems
 
 
-@cache
+_CALLS = count(1)
+
+
 def _leave_alone() -> None:
-    """Take what rules and engines loaded for the first texts out of the collector's rounds, each of which walks it."""
-    gc.freeze()
+    """Take what rules and engines have loaded by now out of the collector's rounds, each of which walks it.
+
+    The later, the less is new: it is done after the first, second, fourth, eighth … group of texts of this process.
+    """
+    if next(_CALLS).bit_count() == 1:
+        gc.freeze()
 
 
 def _reviewed(one: Reviewer, document: Document, mine: _Found) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mtcheck.english.forms import regular
 from mtcheck.english.forms.guess import Guesser, unpack
-from mtcheck.english.lines import line_of
+from mtcheck.english.lines import Lines
 
 _HERE = Path(__file__).parent
 LEMMAS, FORMS, GUESSES = (_HERE / name for name in ("lemmas.bin", "forms.bin", "guesses.bin"))
@@ -73,8 +73,8 @@ def _known_forms(word: str) -> Mapping[str, tuple[str, ...]]:
     return dict(_entries(_forms(), word))
 
 
-def _entries(lines: bytes, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    line = line_of(lines, word).decode()
+def _entries(lines: Lines, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    line = lines.of(word).decode()
     for field in line.split("\t") if line else ():
         name, _, forms = field.partition(":")
         yield name, tuple(form or word for form in forms.split("/"))
@@ -87,13 +87,13 @@ def _styled(word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _lemmas() -> bytes:
-    return LEMMAS.read_bytes()
+def _lemmas() -> Lines:
+    return Lines(LEMMAS.read_bytes())
 
 
 @cache
-def _forms() -> bytes:
-    return FORMS.read_bytes()
+def _forms() -> Lines:
+    return Lines(FORMS.read_bytes())
 
 
 @cache

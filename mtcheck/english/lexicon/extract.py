@@ -11,28 +11,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtcheck.english.lines import line_of
+from mtcheck.english.lines import Lines
 
 NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The lines of an extract, a line feed before the first and after the last, and its combinations of features."""
+    """The lines of an extract and its combinations of features."""
 
-    lines: bytes
+    lines: Lines
     sets: tuple[frozenset[str], ...]
 
     def features(self, word: str) -> frozenset[str]:
         """Return the features of a word as it is written; none for a word that is not in the extract."""
-        number = line_of(self.lines, word)
+        number = self.lines.of(word)
         return self.sets[int(number)] if number else NOTHING
 
     def having(self, feature: str) -> Iterator[str]:
         """Yield the words that have a feature."""
         wanted = [b"%d" % number for number, features in enumerate(self.sets) if feature in features]
         if wanted:
-            found = re.findall(rb"\n([^\t\n]*)\t(?:%b)(?=\n)" % b"|".join(wanted), self.lines)
+            found = re.findall(rb"\n([^\t\n]*)\t(?:%b)(?=\n)" % b"|".join(wanted), self.lines.raw)
             yield from b"\n".join(found).decode().split("\n") if found else ()
 
     def all_features(self) -> frozenset[str]:
@@ -58,7 +58,7 @@ def unpack(packed: bytes, name: str) -> Extract:
     """
     try:
         head, feed, rest = packed.partition(b"\n")
-        return Extract(feed + rest, tuple(map(frozenset, json.loads(head))))
+        return Extract(Lines(feed + rest), tuple(map(frozenset, json.loads(head))))
     except (ValueError, TypeError) as error:
         raise ValueError(f"{name} is no extract: {error}") from error
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 
-from mtcheck.english.lines import line_of
+from mtcheck.english.lines import Lines
 
 STEPS = 20
 """The steps of a factor of ten: a count is right to six in a hundred."""
@@ -21,12 +21,12 @@ STEPS = 20
 class Pairs:
     """Counted pairs of words; ``cut`` is the count under which the source leaves a pair out."""
 
-    lines: bytes
+    lines: Lines
     cut: int
 
     def count(self, first: str, second: str) -> int:
         """Return how often two words in lower case stand side by side; 0 is under the cut, be it ever or never."""
-        line = line_of(self.lines, first)
+        line = self.lines.of(first)
         at = line.find(b" %b " % second.encode("utf-8", "surrogatepass")) if second.isalnum() else -1
         if at < 0:
             return 0
@@ -52,7 +52,7 @@ def unpack(packed: bytes, name: str) -> Pairs:
     """
     try:
         cut, feed, rest = packed.partition(b"\n")
-        return Pairs(feed + rest, int(cut))
+        return Pairs(Lines(feed + rest), int(cut))
     except ValueError as error:
         raise ValueError(f"{name} holds no pairs: {error}") from error
 

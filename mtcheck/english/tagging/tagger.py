@@ -6,7 +6,7 @@ and the scores of all tags live side by side in one integer, so that adding the 
 features is one addition. The weights are whole numbers: no order of adding them can change a sum.
 
 A feature's weights are kept as text, such as ``NN 12 VB -7``, until the feature is met: a short text meets few of
-them, and they are searched as they lie in the file; a long text pays for a dictionary of them.
+them, and they are searched as they lie in the file.
 """
 
 import json
@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Generic, TypeVar
 
-from mtcheck.english.lines import line_of
+from mtcheck.english.lines import Lines
 from mtcheck.english.tokens import Token, normal_form
 
 _START = ("-START-", "-START2-")
@@ -34,9 +34,6 @@ TAGS = frozenset({
 })  # fmt: skip
 """All tags that the weights of this package give."""
 
-_MANY = 4_000
-"""Questions for weights from which on a dictionary of them pays."""
-
 K = TypeVar("K")
 
 
@@ -53,37 +50,17 @@ class _Memo(dict[K, int], Generic[K]):
         return value
 
 
-class Weights:
-    """The weights of each feature as text: sorted lines, a line feed before the first, a tab behind the feature."""
-
-    def __init__(self, lines: bytes) -> None:
-        """Take the lines."""
-        self._lines = lines
-        self._asked = 0
-        self._known: dict[str, str] | None = None
-
-    def of(self, feature: str) -> str:
-        """Return the weights of a feature, nothing if it has none."""
-        if self._known is None:
-            self._asked += 1
-            if self._asked < _MANY:
-                return line_of(self._lines, feature).decode()
-            self._known = dict(line.split("\t") for line in self._lines.decode().split("\n") if line)
-            self._lines = b""
-        return self._known.get(feature, "")
-
-
-def unpack(packed: bytes) -> tuple[bytes, dict[str, str], list[str]]:
+def unpack(packed: bytes) -> tuple[Lines, dict[str, str], list[str]]:
     """Return a model as it is stored: the lines of weights, the tags of unambiguous words, all tags."""
     head, feed, lines = packed.partition(b"\n")
     tagdict, classes = json.loads(head)
-    return feed + lines, tagdict, classes
+    return Lines(feed + lines), tagdict, classes
 
 
 class Tagger:
     """An averaged perceptron tagger over given weights."""
 
-    def __init__(self, weights: Weights, tagdict: Mapping[str, str], classes: Iterable[str]) -> None:
+    def __init__(self, weights: Lines, tagdict: Mapping[str, str], classes: Iterable[str]) -> None:
         """Take a model: the weights of each feature, the tags of unambiguous words, all tags."""
         self._weights = weights
         self._tagdict = tagdict
@@ -132,7 +109,7 @@ class Tagger:
 
     def _read(self, feature: str) -> int:
         total = 0
-        fields = self._weights.of(feature).split()
+        fields = self._weights.of(feature).decode().split()
         for tag, weight in zip(fields[::2], fields[1::2], strict=True):
             total += int(weight) << self._lanes[tag]
         return total
@@ -174,7 +151,7 @@ _normal = lru_cache(_LIMIT)(normalize)
 def made(packed: bytes) -> Tagger:
     """Return the tagger of a model as it is stored."""
     lines, tagdict, classes = unpack(packed)
-    return Tagger(Weights(lines), tagdict, classes)
+    return Tagger(lines, tagdict, classes)
 
 
 @cache

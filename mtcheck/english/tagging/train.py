@@ -56,7 +56,7 @@ def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str],
 def unpack(packed: bytes) -> Model:
     """Return a stored model as NLTK's ``PerceptronTagger.decode_json_obj`` takes it."""
     lines, tagdict, classes = tagger.unpack(packed)
-    weights = dict(line.split("\t") for line in lines.decode().split("\n") if line)
+    weights = dict(line.split("\t") for line in lines.raw.decode().split("\n") if line)
     return {feature: _pairs(text.split()) for feature, text in weights.items()}, tagdict, classes
 
 

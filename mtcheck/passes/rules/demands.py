@@ -6,9 +6,8 @@ bit ``n`` stands for demand ``n``, so that one operation compares what a pattern
 
 from collections.abc import Iterable
 
-import ahocorasick_rs
-
 from mtcheck.core.literals import sifted
+from mtcheck.passes.rules.scanning import Scanner
 
 
 class Demands:
@@ -56,13 +55,12 @@ class TextDemands:
         self._demands = demands
         long = {string: met for string, met in demands.strings().items() if len(string) > 1}
         self._met = list(long.values())
-        self._scan = ahocorasick_rs.AhoCorasick(list(long)) if long else None
+        self._scan = Scanner(list(long))
 
     def unmet(self, folded: str) -> int:
         """Return the demands that a folded text does not fulfil."""
         text = sifted(folded)
         met, fulfilled = self._demands.met(set(text)), self._met
-        if self._scan is not None:
-            for index in {match[0] for match in self._scan.find_matches_as_indexes(text, overlapping=True)}:
-                met |= fulfilled[index]
+        for number in self._scan.numbers(text):
+            met |= fulfilled[number]
         return self._demands.but(met)

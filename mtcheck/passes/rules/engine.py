@@ -8,8 +8,6 @@ from itertools import chain
 from types import TracebackType
 from typing import Self
 
-import ahocorasick_rs
-
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.faults import described
 from mtcheck.core.limits import OverLimit, within
@@ -18,6 +16,7 @@ from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.document.casual import casual
 from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
+from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
 from mtcheck.rulelang import template
@@ -46,7 +45,7 @@ class RulesPass:
         self.rules = rules
         folded = [(phrase, rule, number) for rule in rules for number, phrase in enumerate(rule.folded)]
         self._phrases = [(rule, number) for _, rule, number in folded]
-        self._scan = _scanner([phrase for phrase, _, _ in folded])
+        self._scan = Scanner([phrase for phrase, _, _ in folded])
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -98,10 +97,14 @@ class RulesPass:
         tried = self._trials.of(documents, folded)
         found = [(Checked([], []), _Faults()) for _ in documents]
         for rule in self.rules:
+            worth = tried.may_hit(rule.id)
             for number, document in enumerate(documents):
+                phrased = phrases[number].get(rule.id, ())
+                if not worth and not phrased:
+                    continue
                 checked, faults = found[number]
                 try:
-                    for hit in chain(phrases[number].get(rule.id, ()), tried.hits(rule.id, number)):
+                    for hit in chain(phrased, tried.hits(rule.id, number)):
                         if _applies(rule, document, hit.span):
                             checked.findings.append(finding(rule, document, hit))
                 except OverLimit:
@@ -122,10 +125,8 @@ class RulesPass:
 
     def _phrase_hits(self, document: Document, folded: str) -> dict[str, list[Hit]]:
         hits: dict[str, list[Hit]] = {}
-        if self._scan is None:
-            return hits
         prose = document.prose
-        for index, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
+        for index, start, end in self._scan.matches(folded):
             if _inside_word(prose, start) or _inside_word(prose, end):
                 continue
             rule, number = self._phrases[index]
@@ -177,10 +178,6 @@ def _groups(documents: Sequence[Document]) -> Iterator[list[Document]]:
 def make(setup: Setup) -> RulesPass:
     """Return the pass for a run."""
     return RulesPass(setup.rules)
-
-
-def _scanner(words: list[str]) -> ahocorasick_rs.AhoCorasick | None:
-    return ahocorasick_rs.AhoCorasick(words) if words else None
 
 
 def _inside_word(text: str, at: int) -> bool:

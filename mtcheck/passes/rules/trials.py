@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from mtcheck.checks import named
 from mtcheck.core.model import Hit
@@ -54,8 +56,18 @@ class Tried:
     _trials: Mapping[str, _Trial]
     _documents: Sequence[Document]
     _unmet: Sequence[int]
+    _unmet_everywhere: int
     _sequences: Mapping[str, _Sequences]
     _barred: Sequence[int]
+
+    def may_hit(self, rule: str) -> bool:
+        """Tell whether the rule with an id may find something in one of the documents at all."""
+        trial = self._trials[rule]
+        if trial.check is not None:
+            return True
+        if trial.sequences:
+            return bool(self._sequences[rule])
+        return any(not demands & self._unmet_everywhere for demands in trial.patterns)
 
     def hits(self, rule: str, number: int) -> Iterable[Hit]:
         """Return what the rule with an id finds in one of the documents."""
@@ -81,7 +93,8 @@ class Trials:
         """Return these documents, whose texts are given folded too, ready for rules to be tried on them."""
         unmet = [self._texts.unmet(text) for text in folded]
         barred = [1 << number for number in range(len(documents))]
-        return Tried(self._trials, documents, unmet, self._sequences(documents) if self._worded else {}, barred)
+        sequences = self._sequences(documents) if self._worded else {}
+        return Tried(self._trials, documents, unmet, reduce(and_, unmet), sequences, barred)
 
     def _sequences(self, documents: Sequence[Document]) -> dict[str, _Sequences]:
         """Return the sequences with the documents in which each pattern cannot match, asked of all at once."""
