@@ -5,8 +5,6 @@ TEXT is any English text, cut into sentences at its stops; without it sentences 
 some words far more often than others, as in real text. "Cold" is a tagger that has met no word yet.
 """
 
-import gzip
-import json
 import random
 import subprocess
 import sys
@@ -18,10 +16,11 @@ from pathlib import Path
 from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
 from mtcheck.english.tagging import Tagger
+from mtcheck.english.tagging.tagger import made
 from mtcheck.english.tagging.train import Model, unpack
 from mtcheck.english.tokens import normal_form, tokenize
 
-PACKED = resources.files("mtcheck.english.tagging").joinpath("weights.json.gz").read_bytes()
+PACKED = resources.files("mtcheck.english.tagging").joinpath("weights.txt").read_bytes()
 TOKENS = 60_000
 ROUNDS = 3
 LOADING = """
@@ -35,7 +34,7 @@ Sentences = list[list[str]]
 
 def fresh_tagger() -> Tagger:
     """Return a tagger that has met no word yet."""
-    return Tagger(*json.loads(gzip.decompress(PACKED)))
+    return made(PACKED)
 
 
 def drawn_sentences(model: Model) -> Sentences:

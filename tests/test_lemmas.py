@@ -1,10 +1,9 @@
 """Tests of dictionary forms and inflection."""
 
-import sys
-from importlib import import_module
-
 import pytest
 
+from mtcheck.english import forms
+from mtcheck.english.forms.guess import pack, unpack
 from mtcheck.english.lemmas import inflect, known, lemma
 
 LEMMAS = [
@@ -59,6 +58,17 @@ FORMS = [
 ]
 
 
+WORDS = [
+    "take", "taken", "houses", "child", "mice", "criterion", "box", "city", "tomato", "belief", "german", "better",
+    "worse", "far", "quickly", "fly", "flies", "stop", "stopped", "blogify", "blogifies", "googled", "unfriending",
+    "zuckerbergs", "brexiteers", "flurgs", "flurgus", "flurgum", "flurgsis", "flurgix", "flurgman", "dyeing", "flee",
+    "tiee", "vlogging", "tie", "tied", "dying", "lie", "lay", "fit", "quit", "bertie", "u", "é", "naïvely", "cœurs",
+    "x-ray", "x-rayed", "3d", "2020s", "o'clocks", "what's", "flurgy", "flurgier", "flurgiest", "flurgey", "grue",
+    "gruer", "smartphones", "ſ", "ß",
+]  # fmt: skip
+"""Words in the tables and, of every kind, words that have to be guessed."""
+
+
 @pytest.mark.parametrize(("word", "tag", "expected"), LEMMAS)
 def test_lemma(word: str, tag: str, expected: str) -> None:
     assert lemma(word, tag) == expected
@@ -75,13 +85,22 @@ def test_lemma_undoes_inflect(word: str, tag: str) -> None:
     assert lemma(inflect(word, tag), tag) == word
 
 
-def test_the_library_is_loaded_at_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "lemminflect", None)
-    monkeypatch.delitem(sys.modules, "mtcheck.english.lemmas")
-    fresh = import_module("mtcheck.english.lemmas")
-    assert fresh.lemma("House", "NN") == "house"
-    with pytest.raises(ImportError):
-        fresh.lemma("houses", "NNS")
+@pytest.mark.parametrize("word", [*WORDS, *map(str.capitalize, WORDS), *map(str.upper, WORDS)])
+def test_forms_are_those_of_the_library_that_they_were_made_from(word: str) -> None:
+    library = pytest.importorskip("lemminflect")
+    for word_class in ("NOUN", "PROPN", "VERB", "ADJ", "ADV"):
+        assert forms.dictionary_forms(word, word_class) == library.getLemma(word, word_class)
+    for tag in ("NNS", "NNPS", "VBD", "VBN", "VBG", "VBZ", "JJR", "JJS", "RBR", "RBS"):
+        assert forms.inflected(word, tag) == library.getInflection(word, tag)
+        assert forms.inflected(word, tag, guess=False) == library.getInflection(word, tag, inflect_oov=False)
+    assert forms.classes(word.lower()) == library.getAllLemmas(word.lower()).keys()
+
+
+def test_guesses_are_kept_as_they_are() -> None:
+    guesses = unpack(forms.GUESSES.read_bytes())
+    assert guesses.keys() == {"lemma", "form"}
+    assert pack(guesses) == forms.GUESSES.read_bytes()
+    assert guesses["form"].guess("blogify", "VERB") == "reg"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Tests of the tagger: the tags it gives, that NLTK gives the same, and how often they are right."""
 
-import gzip
-import json
 import random
 import sys
 from functools import cache
@@ -14,12 +12,12 @@ from hypothesis import strategies as st
 from nltk.tag.perceptron import PerceptronTagger  # type: ignore[import-untyped]
 
 from mtcheck.english.tagging import Tagger, load, tag, tag_tokens
-from mtcheck.english.tagging.tagger import LANE
+from mtcheck.english.tagging.tagger import LANE, Weights, made
 from mtcheck.english.tagging.train import Model, pack, read_tagged, train, unpack
 from mtcheck.english.tokens import tokenize
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-WEIGHTS = resources.files("mtcheck.english.tagging").joinpath("weights.json.gz")
+WEIGHTS = resources.files("mtcheck.english.tagging").joinpath("weights.txt")
 
 SENTENCES = [
     ("She took the train to London.", "PRP VBD DT NN IN NNP ."),
@@ -37,10 +35,6 @@ SENTENCES = [
 @cache
 def model() -> Model:
     return unpack(WEIGHTS.read_bytes())
-
-
-def tagger(packed: bytes) -> Tagger:
-    return Tagger(*json.loads(gzip.decompress(packed)))
 
 
 @cache
@@ -86,16 +80,16 @@ def test_nltk_gives_the_same_tags_to_real_sentences() -> None:
 
 def test_a_tie_goes_to_the_last_of_the_alphabet_as_in_nltk() -> None:
     packed = pack({"bias": {"A": 3, "B": 3, "C": -9}}, {}, ["A", "B", "C"])
-    assert tagger(packed).tag(["x"]) == ["B"]
+    assert made(packed).tag(["x"]) == ["B"]
     assert PerceptronTagger.decode_json_obj(unpack(packed)).tag(["x"]) == [("x", "B")]
-    assert Tagger({}, {}, ["A", "C", "B"]).tag(["x", ""]) == ["C", "C"]
+    assert Tagger(Weights(b""), {}, ["A", "C", "B"]).tag(["x", ""]) == ["C", "C"]
 
 
 def test_a_full_memo_changes_no_tag(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = ["Time", "flies", "like", "an", "arrow", ";", "fruit", "flies", "like", "a", "banana", "."]
     expected = tag(sentence)
     monkeypatch.setattr("mtcheck.english.tagging.tagger._LIMIT", 2)
-    assert tagger(WEIGHTS.read_bytes()).tag(sentence) == expected
+    assert made(WEIGHTS.read_bytes()).tag(sentence) == expected
 
 
 def test_weights_are_whole_and_small_enough_for_their_lanes() -> None:
@@ -111,7 +105,7 @@ def test_training_is_repeatable_and_learns() -> None:
     ]
     packed = train(sentences)
     assert packed == train(sentences)
-    assert tagger(packed).tag(["dogs", "bark", "."]) == ["NNS", "VBP", "."]
+    assert made(packed).tag(["dogs", "bark", "."]) == ["NNS", "VBP", "."]
 
 
 def test_packing_rounds_and_drops() -> None:
@@ -130,6 +124,15 @@ def test_tagging_works_where_nltk_cannot_be_imported(monkeypatch: pytest.MonkeyP
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, "mtcheck.english.tagging.tagger")
     assert import_module("mtcheck.english.tagging.tagger").tag(["Yes", "."]) == ["UH", "."]
+
+
+def test_weights_are_the_same_searched_and_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = b"\na\tX 1\nb c\tX 2 Y 3\n"
+    for many in (100, 1):
+        monkeypatch.setattr("mtcheck.english.tagging.tagger._MANY", many)
+        weights = Weights(lines)
+        asked = ["a", "b c", "b", "", "d", "b c"]
+        assert [weights.of(feature) for feature in asked] == ["X 1", "X 2 Y 3", "", "", "", "X 2 Y 3"]
 
 
 def test_the_tagger_is_loaded_once() -> None:

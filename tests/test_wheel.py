@@ -1,11 +1,13 @@
 """The built wheel carries the rules and works from another folder."""
 
 import json
+import os
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
+import msgspec
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +25,10 @@ def test_the_wheel_checks_a_text_from_another_folder(tmp_path):
     elsewhere.mkdir()
     (elsewhere / "a.txt").write_text("The talks. with the unions resume on Tuesday.\n")
     command = [str(python), "-I", "-m", "mtcheck", "check", "a.txt", "--format", "json", "--output", "page.html"]
-    done = run(command, cwd=elsewhere, capture_output=True, text=True)
+    environment = os.environ | {"MTCHECK_CACHE_DIR": str(tmp_path / "cache")}
+    done = run(command, cwd=elsewhere, capture_output=True, text=True, env=environment)
     assert done.returncode == 1, done.stderr
     assert json.loads(done.stdout)["findings"][0]["suggestions"][0] == ""
+    (store,) = (tmp_path / "cache").glob("rules-*.msgpack")
+    assert not msgspec.msgpack.decode(store.read_bytes()[32:])["made"]  # it all came with the wheel
     assert '<mark id="m0"' in (elsewhere / "page.html").read_text(encoding="utf-8")

@@ -1,17 +1,21 @@
 """Which pronoun a clause without a subject asks for: he, she, it, they … after what the text named last."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+import regex
 
 from mtcheck.checks.animacy import Mention, Sentence, sentences
 from mtcheck.document import Document
 from mtcheck.english.features import number
 from mtcheck.english.lemmas import lemma
 from mtcheck.english.lists import words
+from mtcheck.english.tokens import Token
 
 _BACK = 3
 """So many sentences back a subject is looked for."""
-_NUMBERS = {"he": "singular", "she": "singular", "it": "singular", "they": "plural", "we": "plural", "i": ""}
+_NUMBERS = {"he": "singular", "she": "singular", "it": "singular", "they": "plural", "we": "plural", "i": "", "you": ""}
+_OF_SPEECH = frozenset({"i", "we", "you"})
 _OWNERS = {
     "his": "he",
     "her": "she",
@@ -22,35 +26,85 @@ _OWNERS = {
     "themselves": "they",
 }
 _LIVING = {"man": "he", "woman": "she", "person": "he", "name": "he"}
+_NOT_YET = r"(?:(?:also|already|not|now|still|be|been|even|just|more|never|only|probably|quite|really|so|too|very) )"
+_ANNOUNCED = regex.compile(
+    rf"{_NOT_YET}{{0,2}}(?:is|was|would|will|seems|became|becomes|may|could|has) {_NOT_YET}{{0,3}}"
+    r"(?:(?:the (?:first|last|second|third) time|(?!say|see|know|think)\p{L}{4,} that)\b|"
+    r"(?:best|better|difficult|easier|easy|essential|fine|hard|important|impossible|necessary|possible|time) to\b)"
+)
+"""A verb after which the real subject follows: is clear that, would be hard to."""
+_ARRIVES = regex.compile(r"(?:comes|came|come) to\b")
+_ANYBODY = regex.compile(
+    rf"{_NOT_YET}{{0,2}}(?:can|could|will|might|would) {_NOT_YET}{{0,2}}"
+    r"(?:see|imagine|expect|hear|notice|guess|appreciate|find)\b"
+)
 
 
 def pronoun_for(document: Document, at: int, verb: str, tag: str) -> str:
     """Return the pronoun for the subject that is missing at an offset before a verb.
 
-    What owns something later in the sentence tells first (wants *her* goats). Then the subject that stands last before
-    the place in its own sentence counts, then the first of the sentences before; one whose number is not the verb's is
-    passed over, and one that does not speak or want before a verb of persons. Where nothing fits, the verb decides.
+    What follows tells first: a clause that *it* announces (is clear that), what anybody may see, what owns something
+    later in the sentence (wants *her* goats). Then the subject that stands last before the place in its own sentence
+    counts, then the first of the sentences before; one whose number is not the verb's is passed over, and one that does
+    not speak or want before a verb of persons. I, we and you count only on their side of quotation marks. Where nothing
+    fits, the verb decides.
     """
-    wanted = number(verb, "" if tag in {"VB", "VBP"} else tag)
-    personal = tag.startswith("VB") and lemma(verb.lower(), tag) in words("verbs-of-minds")
+    told = _told(document, at)
+    fits = _fitting(document, at, verb, tag)
+    if told and fits(told):
+        return told
     read = document.memo(sentences)
     current = bisect_right(read, at, key=lambda sentence: sentence.span.start) - 1
-
-    def fits(pronoun: str) -> bool:
-        one = _NUMBERS[pronoun.lower()]
-        return wanted in {"", one} and not (personal and pronoun == "it")
-
-    owner = _owner(read[current], at) if current >= 0 else None
+    owner = _owner(read[current], at) if current >= 0 and not _after_quotation(document, at) else None
     if owner and fits(owner):
         return owner
     for back in range(min(_BACK, current + 1)):
-        subjects = list(_subjects(read[current - back])) or (back and list(_first_noun(read[current - back]))) or []
+        sentence = read[current - back]
+        subjects = list(_subjects(document, sentence, at)) or (back and list(_first_noun(sentence))) or []
         found = [pronoun for start, pronoun in subjects if (back or start < at) and fits(pronoun)]
         if found:
             return found[0 if back else -1]
-    if wanted == "plural":
-        return "they"
-    return "he" if personal else "it"
+        if not back and fits("we") and tag != "VBD" and document.quotes.inside(at):
+            return "we"
+    return next(pronoun for pronoun in ("it", "he", "they") if fits(pronoun))
+
+
+def _after_quotation(document: Document, at: int) -> bool:
+    return document.prose[:at].rstrip()[-1:] in {"”", '"'} and not document.quotes.inside(at)
+
+
+def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str], bool]:
+    """Return the test that a pronoun may be the subject of the verb at an offset."""
+    wanted = _wanted(verb.lower(), tag)
+    speaking = _after_quotation(document, at)
+    personal = speaking or (tag.startswith("VB") and lemma(verb.lower(), tag) in words("verbs-of-minds"))
+
+    def fits(pronoun: str) -> bool:
+        plain = pronoun.lower()
+        if speaking and wanted != "plural" and plain not in {"he", "she"}:
+            return False
+        if plain in {"i", "you"} and wanted == "singular":
+            return plain == "i" and verb.lower() == "was"
+        agrees = wanted in {"", _NUMBERS[plain] or "plural"}
+        return agrees and not (personal and plain == "it")
+
+    return fits
+
+
+def _wanted(verb: str, tag: str) -> str:
+    """Return the number that the form of a verb asks of its subject; a bare form goes with several."""
+    if tag in {"VBD", "VBN", "VBZ", "MD"} or verb.endswith("s"):
+        return number(verb, tag)
+    past = verb.endswith("ed") or verb in words("irregular-pasts") | words("irregular-participles")
+    return "" if past else "plural"
+
+
+def _told(document: Document, at: int) -> str | None:
+    """Return the pronoun that the words from the verb on ask for, whatever was named before."""
+    ahead = document.prose[at : at + 80].lstrip()
+    if _ARRIVES.match(ahead) or _ANNOUNCED.match(ahead):
+        return "it"
+    return "you" if _ANYBODY.match(ahead) else None
 
 
 def _owner(sentence: Sentence, at: int) -> str | None:
@@ -66,14 +120,27 @@ def _owner(sentence: Sentence, at: int) -> str | None:
     return None
 
 
-def _subjects(sentence: Sentence) -> Iterator[tuple[int, str]]:
+def _subjects(document: Document, sentence: Sentence, at: int) -> Iterator[tuple[int, str]]:
     """Yield where each subject of a sentence stands, in order, and its pronoun."""
     found = [(one.span.start, _pronoun(one)) for one in sentence.mentions if one.subject]
+    inside = document.quotes.inside(at)
     for token, tag in zip(sentence.tokens, sentence.tags, strict=True):
         plain = token.text.lower()
-        if tag == "PRP" and plain in _NUMBERS and plain != "you":
+        if plain in _OF_SPEECH and document.quotes.inside(token.start) != inside:
+            continue
+        if tag == "PRP" and plain in _NUMBERS and not (plain == "you" and _governed(sentence, token)):
             found.append((token.start, "I" if plain == "i" else plain))
     yield from sorted(found)
+
+
+def _governed(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb or preposition stands right before a word, so that it is no subject."""
+    index = sentence.tokens.index(token)
+    return (
+        index > 0
+        and sentence.tags[index - 1][0] in "VI"
+        and sentence.tokens[index - 1].text.lower() not in words("subordinator")
+    )
 
 
 def _first_noun(sentence: Sentence) -> Iterator[tuple[int, str]]:

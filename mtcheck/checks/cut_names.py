@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
+import regex
+
 from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
@@ -24,7 +26,7 @@ def name_cut_by_stop(document: Document) -> Iterator[Hit]:
     named = document.memo(_named)
     for match in _STOP.finditer(document.prose):
         one, two = match["one"], match["two"]
-        if named[one, two] or _given_alone(document, match.start(), one, two):
+        if named[one, two] or _given_alone(document, match.start(), one, two) or _no_sentence(document, match):
             yield Hit(Span(match.end("one"), match.end("one") + 1), ("",), {"name": f"{one} {two}"})
 
 
@@ -52,6 +54,16 @@ def _named(document: Document) -> Counter[tuple[str, str]]:
 def _given_alone(document: Document, at: int, given: str, family: str) -> bool:
     """Tell whether a sentence is a given name and no more, and the next begins with what is no word."""
     return given in given_names() and document.starts_sentence(at) and not known(family.lower())
+
+
+_NO_SUBJECT = STORE.pattern(r"[.!?]|,? (?:and|in|at|on|to|for|with|from|by|as|during|after)\b")
+
+
+def _no_sentence(document: Document, match: "regex.Match[str]") -> bool:
+    """Tell whether a given name ends one sentence and what may be a family's is no subject of the next."""
+    if match["one"] not in given_names() or known(match["two"].lower()):
+        return False
+    return _NO_SUBJECT.match(document.prose, match.end("two")) is not None
 
 
 def name_cut_by_space(document: Document) -> Iterator[Hit]:

@@ -87,12 +87,17 @@ def _by_table(place: _Place) -> tuple[str, ...]:
     word, _ = place.head
     part, entry = _entry(*place.head)
     preposition = place.preposition
-    if entry is None or preposition not in entry.wrong or (part == "n" and preposition in _FREE):
+    if entry is None or preposition not in entry.wrong or (part == "n" and preposition in _FREE) or _most(place):
         return ()
     right = tuple(sorted(entry.governs, key=lambda one: -counted(word, one)))
     wrong = 0 if preposition == "to" else counted(word, preposition)  # pairs with "to" are mostly infinitives
     sure = preposition == "of" and part != "n"  # hardly any phrase with "of" stands free behind a verb
     return right if sure or counted(word, right[0]) >= _OFTENER[part] * max(wrong, CUT) else ()
+
+
+def _most(place: _Place) -> bool:
+    """Tell whether the word is one of several compared: the most popular of all these names."""
+    return place.preposition == "of" and place.words.kinds[place.at - 2][0].lower() in {"most", "least", "more", "less"}
 
 
 def _entry(word: str, tag: str) -> tuple[str, Valency | None]:
@@ -120,6 +125,8 @@ def _by_count(place: _Place) -> tuple[str, ...]:
     word, tag = place.head
     if place.preposition != "of" or not word.islower() or tag[:2] not in {"VB", "JJ"} or counted(word, "of"):
         return ()
+    if tag == "VBN" and place.words.kinds[place.at - 2][0].lower() in words("be-form"):
+        return ()  # photos were published of the storm
     if "noun" in parts_of_speech(lemma(word, "NN")) and not tag.startswith("VB"):
         return ()
     right = max(_PREPOSITIONS, key=lambda one: counted(word, one))

@@ -186,8 +186,8 @@ def his_for_thing(document: Document) -> Iterator[Hit]:
 def _owner_of_clause(document: Document, at: int, flagged: set[int]) -> Mention | None:
     """Return the body or thing that the clause is about, where the text has spoken of no person for a while."""
     del flagged
-    if document.quotes.inside(at):
-        return None
+    if document.quotes.inside(at) or len(document.sentences) < 2:
+        return None  # of whom a sentence out of a text speaks, nobody can tell
     return _owner(document, at, opens=document.prose[at].isupper())
 
 

@@ -99,13 +99,21 @@ _MOST_TRANSLATED = ("es", "fr", "de", "it", "pt")
 @cache
 def _translations(word: str, *, before_noun: bool) -> tuple[str, ...]:
     """Return what a word is in English, likeliest first; before a noun an article is likelier than all else."""
-    entries = sorted(lexicon.foreign(word), key=lambda entry: entry.language not in _MOST_TRANSLATED)
+    entries = sorted(
+        lexicon.foreign(word), key=lambda entry: (entry.language not in _MOST_TRANSLATED, "telling" not in entry.marks)
+    )
     found = dict.fromkeys(chain.from_iterable(entry.translations for entry in entries))
-    ranked = sorted(found, key=lambda one: not (before_noun and one in {"the", "a"}))
-    return tuple("" if one.startswith("oneself") else one for one in ranked[:4])
+    articles = {one for entry in entries if entry.language in _MOST_TRANSLATED for one in entry.translations} & {
+        "the",
+        "a",
+    }
+    ranked = sorted(found, key=lambda one: not (before_noun and one in articles))
+    return tuple("" if one.startswith("oneself") else one for one in ranked)
 
 
 def _opens_noun_phrase(word: str) -> bool:
+    if word in words("ordinal"):
+        return True
     return word.islower() and word not in small_words() and not word_classes(word).isdisjoint({"NOUN", "ADJ"})
 
 
@@ -134,12 +142,20 @@ def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterato
         sentence = document.sentence_at(word.start)
         if sentence is None or len(sentence) < 20 or _set_off(prose, word.start, word.end):
             continue
+        if index and found[index - 1].text in _NAMING and _beside(prose, word, found[index - 1]):
+            continue  # La notte
         near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
         sides = [side for side in near if sentence.start <= side.start < sentence.end and _beside(prose, word, side)]
         if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
             behind = next((side.text for side in sides if side.start > word.start), "")
             fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
-            yield Hit(Span(word.start, word.end), fixes, {"word": word.text})
+            if behind in words("determiners"):
+                fixes = tuple(dict.fromkeys(fix.removesuffix(" the") for fix in fixes if fix != "the"))
+            yield Hit(Span(word.start, word.end), fixes[:4], {"word": word.text})
+
+
+_NAMING = frozenset({"La", "El", "Le", "Les", "Los", "Las", "Il", "Der"})
+"""Articles that with a capital open a name or a title."""
 
 
 def _beside(prose: str, word: PlainWord, side: PlainWord) -> bool:
@@ -160,7 +176,8 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
         return True
     names = [side[0].isupper() for side in sides]
     apart = word.text not in lexicon.words("words-in-foreign-names") and not document.quotes.inside(word.start)
-    return apart and any(english) and all(map(or_, english, names))
+    long = len(word.text) > 4 and len(sides) > 1
+    return apart and (any(english) or long) and all(map(or_, english, names))
 
 
 def _english(word: str) -> bool:

@@ -10,6 +10,7 @@ from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lemmas import inflect
+from mtcheck.english.lexicon import parts_of_speech
 from mtcheck.english.lists import choice, words
 
 _REACH = 5
@@ -21,6 +22,7 @@ _PERFECT = STORE.pattern(
     rf"(?i)(?:\b(?:ha[sd]|{choice('auxiliaries-of-participles')})(?:n['’]t)?|['’](?:ve|s|d|re))"
     rf"(?: (?:{choice('words-inside-a-perfect')}|\p{{L}}+ly)){{0,2}} $"
 )
+_HAS = STORE.pattern(r"(?i)(?:\b(?:has|have|had|having)(?:n['’]t)?|['’](?:ve|d))(?: \p{L}+)? $")
 _WORD = STORE.pattern(r"(?<![\w-])\p{L}++(?= )")
 _FOLLOWING = STORE.pattern(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
 _AFTER = STORE.pattern(r" \p{L}+")
@@ -85,6 +87,8 @@ def verb_noun(document: Document) -> Iterator[Hit]:
 def _readings(prose: str, match: "regex.Match[str]") -> list[tuple[str, str]]:
     """Return the readings of a form, the participle first after an auxiliary and last elsewhere."""
     readings = list(_forms()[match.group().lower()])
+    if match.group().lower() == "given" and not _HAS.search(prose, max(0, match.start() - 20), match.start()):
+        return []  # given the chance, he was given one
     participle = _PERFECT.search(prose, max(0, match.start() - 40), match.start()) is not None
     return sorted(readings, key=lambda reading: (reading[1] == "VBN") is not participle)
 
@@ -95,10 +99,18 @@ def _auxiliary(prose: str, match: "regex.Match[str]", following: str) -> bool:
         return False
     if match.group() in {"Does", "Did"}:  # the head of a question
         return True
-    return (
-        following.split(maxsplit=1)[0].lower() not in words("determiners")
-        and prose[: match.start()][-3:].lower() != "to "
-    )
+    first = following.split(maxsplit=1)[0].lower()
+    if _no_verb(first):  # they do great efforts, do mistakes
+        return False
+    return first not in words("determiners") and prose[: match.start()][-3:].lower() != "to "
+
+
+def _no_verb(word: str) -> bool:
+    """Tell whether a word behind "do" is an adjective or a plural, so that no verb follows."""
+    found = parts_of_speech(word)
+    if "adjective" in found:
+        return found.isdisjoint({"adverb", "verb"})
+    return word.endswith("s") and ("do", word) in _pairs()
 
 
 def _object(prose: str, verb: str, start: int, following: str) -> tuple[str, str] | None:

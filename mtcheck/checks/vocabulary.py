@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from mtcheck.english import forms
 from mtcheck.english.lists import words
 
 _ENDINGS = (
@@ -40,6 +41,4 @@ def known(word: str) -> bool:
 
 
 def _listed(word: str) -> bool:
-    import lemminflect
-
-    return bool(lemminflect.getAllLemmas(word))
+    return bool(forms.classes(word.lower()))

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import regex
 
+from mtcheck.core.prepared import STORE
+
 Needed = frozenset[str]
 """A text that the pattern matches contains at least one of these."""
 
-SCHEME = 3
-"""Goes up when this module reads patterns in another way, so that what was remembered is read anew."""
 _SHORTEST = 4
 """So many letters a word has that may be rare."""
 _COMMON_MARKS = frozenset({"0", "00", ",", ".", "-", "'"})
@@ -25,9 +25,9 @@ _MOST_MEMBERS = 12
 """So many characters a class has that is read as a choice between them."""
 
 _FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
-_DIGIT = regex.compile(r"\d")
+_DIGIT = STORE.pattern(r"\d")
 
-_TOKEN = regex.compile(
+_TOKEN = STORE.pattern(
     r"""
       (?P<class> \[ (?: \\. | \[:\w+:\] | [^\]\\] )++ \] )
     | (?P<property> \\[pPN]\{[^}]*\} )
@@ -42,9 +42,9 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE | regex.DOTALL,
 )
-_STRANGE = regex.compile(r"\(\?(?:\(|\||&|R|\d|[a-wyzA-Z]*[xV][a-zA-Z]*[:)])|\\[QE]|(?<!\\[pP])\{(?![\d,])")
+_STRANGE = STORE.pattern(r"\(\?(?:\(|\||&|R|\d|[a-wyzA-Z]*[xV][a-zA-Z]*[:)])|\\[QE]|(?<!\\[pP])\{(?![\d,])")
 """Verbose patterns, conditions, recursion, fuzzy matching: not read at all."""
-_MEMBER = regex.compile(r"\\u(\p{Hex}{4})|\\x(\p{Hex}{2})|\\(.)|(.)", regex.DOTALL)
+_MEMBER = STORE.pattern(r"\\u(\p{Hex}{4})|\\x(\p{Hex}{2})|\\(.)|(.)", regex.DOTALL)
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
 
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 from mtcheck.core.model import SEVERITIES, Finding, Severity
 from mtcheck.core.settings import Config
+
+
+def _read(pattern: str) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern])
 
 
 def begins(name: str, rule: str) -> bool:
@@ -20,13 +27,13 @@ def begins(name: str, rule: str) -> bool:
 class Overrides:
     """Patterns of files with the rules that are silent in them, and rules or packs with the severity they get."""
 
-    files: Sequence[tuple[GitIgnoreSpec, tuple[str, ...]]] = ()
+    files: Sequence[tuple["GitIgnoreSpec", tuple[str, ...]]] = ()
     severities: Mapping[str, Severity] | None = None
 
     @classmethod
     def of(cls, config: Config) -> Self:
         """Read the settings."""
-        files = [(GitIgnoreSpec.from_lines([one]), tuple(ids)) for one, ids in config.per_file_ignores.items()]
+        files = [(_read(one), tuple(ids)) for one, ids in config.per_file_ignores.items()]
         return cls(files, {name: SEVERITIES[severity] for name, severity in config.severity.items()})
 
     def silent(self, file: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Remembers prepared rules between runs: reading YAML and compiling patterns takes seconds, reading this milliseconds.
 
-What is stored is the ``regex`` package's compiled code for a pattern (as its own pickling would hand it over) and the
-checked content of rule files, both keyed by content and by the versions that made them. The store is plain data; at
-any doubt about it, or about who may have written it, the work is done anew.
+What is stored is the ``regex`` package's compiled code for a pattern (as its own pickling would hand it over) and what
+was made of rule files, both keyed by content and by the versions that made them. The store is plain data; at any doubt
+about it, or about who may have written it, the work is done anew.
 """
 
 import copyreg
@@ -11,20 +11,20 @@ import platform
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import regex
 
-from mtcheck.core.literals import SCHEME, Needed, needed
-from mtcheck.core.places import cache_folder
+from mtcheck.core.places import builtin_rules, cache_folder
 from mtcheck.core.private import is_private, make_private
 from mtcheck.core.version import __version__
 from mtcheck.core.writing import write_atomically
 
-T = TypeVar("T", bound=msgspec.Struct)
-
 _MOST_PATTERNS = 20_000
+
+SHIPPED = "prepared.msgpack"
+"""The file beside the rules that came with the package, of what was made of them."""
 
 
 class _Code(msgspec.Struct, array_like=True, frozen=True):
@@ -43,12 +43,14 @@ class _Code(msgspec.Struct, array_like=True, frozen=True):
     groups: int
 
 
+_CODE = msgspec.msgpack.Decoder(_Code, strict=False)
+
+
 class _Kept(msgspec.Struct):
     """The file's content: keys are hex digests, values what they stand for."""
 
-    patterns: dict[str, _Code] = {}
-    needs: dict[str, list[list[str]]] = {}
-    cards: dict[str, bytes] = {}
+    patterns: dict[str, bytes] = {}
+    made: dict[str, bytes] = {}
 
 
 class Store:
@@ -68,43 +70,30 @@ class Store:
         """
         key = _digest(f"{flags}:{source}".encode())
         known = self._load().patterns.get(key)
-        if known is not None and known.source == source:
-            self._used.patterns[key] = known
-            return _restored(known)
+        if known is not None:
+            code = _CODE.decode(known)
+            if code.source == source:
+                self._used.patterns[key] = known
+                return _restored(code)
         compiled = regex.compile(source, flags, cache_pattern=False)
-        code = _code(compiled)
-        if code is not None:
-            self._used.patterns[key] = code
+        made = _code(compiled)
+        if made is not None:
+            self._used.patterns[key] = msgspec.msgpack.encode(made)
             self._changed = True
         return compiled
 
-    def needed(self, source: str) -> tuple[Needed, ...]:
-        """Return the demands of a pattern: of the strings of each, a text that it matches contains one."""
-        key = _digest(source.encode())
-        kept = self._load().needs
-        if key in kept:
-            found = kept[key]
-        else:
-            found = [sorted(one) for one in needed(source)]
-            self._changed = True
-        self._used.needs[key] = found
-        return tuple(map(frozenset, found))
+    def kept(self, key: str) -> bytes | None:
+        """Return what was kept under a name, be it by a run before or by who made this package."""
+        if (shipped := _shipped().get(key)) is not None:
+            return shipped
+        found = self._load().made.get(key)
+        if found is not None:
+            self._used.made[key] = found
+        return found
 
-    def kept(self, raw: bytes, type_: type[T]) -> T | None:
-        """Return what a file with this content was found to say right before, as a struct of a type."""
-        key = _key_of(raw, type_)
-        found = self._load().cards.get(key)
-        if found is None:
-            return None
-        self._used.cards[key] = found
-        try:
-            return msgspec.msgpack.decode(found, type=type_)
-        except msgspec.MsgspecError:
-            return None
-
-    def keep(self, raw: bytes, content: msgspec.Struct) -> None:
-        """Remember what a file with this content was found to say."""
-        self._used.cards[_key_of(raw, type(content))] = msgspec.msgpack.encode(content)
+    def keep(self, key: str, made: bytes) -> None:
+        """Remember what was made, under a name that tells all that it depends on."""
+        self._used.made[key] = made
         self._changed = True
 
     def save(self) -> None:
@@ -113,15 +102,14 @@ class Store:
             return
         kept = self._load()
         used = self._used
-        both = _Kept(kept.patterns | used.patterns, kept.needs | used.needs, kept.cards | used.cards)
-        if len(both.patterns) > _MOST_PATTERNS:
+        both = _Kept(kept.patterns | used.patterns, kept.made | used.made)
+        if max(len(both.patterns), len(both.made)) > _MOST_PATTERNS:
             both = used  # the rest are leftovers of other rule sets
         try:
             path = _path()
             if not make_private(path.parent):
                 return
-            body = msgspec.msgpack.encode(both)
-            write_atomically(path, hashlib.sha256(body).digest() + body, mode=0o600)
+            write_atomically(path, _sealed(both), mode=0o600)
         except (OSError, msgspec.MsgspecError, OverflowError):
             return
         self._kept = both  # so that the next checker of this process finds it too
@@ -155,28 +143,41 @@ def _restored(code: _Code) -> regex.Pattern[str]:
     return _restore()(*msgspec.structs.astuple(code))
 
 
+def sealed(made: dict[str, bytes]) -> bytes:
+    """Return the content of a file that holds what was made, as it may come with the package."""
+    return _sealed(_Kept(made=made))
+
+
+def _sealed(kept: _Kept) -> bytes:
+    body = msgspec.msgpack.encode(kept)
+    return hashlib.sha256(body).digest() + body
+
+
+@cache
+def _shipped() -> dict[str, bytes]:
+    """Return what came with the package: as good as its code, and without any, so no pattern is taken from there."""
+    return _unsealed(builtin_rules() / SHIPPED).made
+
+
 def _read(path: Path) -> _Kept:
     """Read the store; compiled code that somebody else may have put there would be run, so that is never read."""
+    return _unsealed(path) if is_private(path) else _Kept()
+
+
+def _unsealed(path: Path) -> _Kept:
     try:
-        if not is_private(path):
-            return _Kept()
         raw = path.read_bytes()
         body = raw[32:]
         if hashlib.sha256(body).digest() != raw[:32]:
             return _Kept()
-        return msgspec.msgpack.decode(body, type=_Kept, strict=False)
+        return msgspec.msgpack.decode(body, type=_Kept)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return _Kept()
 
 
 def _path() -> Path:
     made_by = f"{__version__} {regex.__version__} {platform.python_version()} {platform.machine()}"
-    made_by += f"{SCHEME}"
     return cache_folder() / f"rules-{_digest(made_by.encode())}.msgpack"
-
-
-def _key_of(raw: bytes, type_: type[msgspec.Struct]) -> str:
-    return _digest(raw + repr((type_.__name__, type_.__struct_fields__)).encode())
 
 
 def _digest(raw: bytes) -> str:

@@ -53,6 +53,8 @@ class Positions:
         self.edges = self.everything & ~self.tokens
         self.found = Remembered[Callable[[Positions], int], int](lambda find: find(self))
         """What a function finds in this text."""
+        self.tagged = Remembered[frozenset[str], int](self._tagged)
+        """The tokens that have one of some tags."""
         self.counted = Remembered[frozenset[str], tuple[int, int]](self._counted)
         """What ``words`` gives, and how many tokens that is."""
 
@@ -80,10 +82,31 @@ class Positions:
         found = self.words(wanted)
         return found, found.bit_count()
 
+    def _tagged(self, tags: frozenset[str]) -> int:
+        found = 0
+        for tag, those in self.by_tag.items():
+            if tag in tags:
+                found |= those
+        return found
+
     @cached_property
     def by_tag(self) -> dict[str, int]:
         """The tokens with each tag that the text has."""
         return {tag: self.of(numbers) for tag, numbers in self._with_tag.items() if tag != EDGE}
+
+
+class Alone:
+    """One text, asked as several are that were ``Joined``."""
+
+    def __init__(self, text: "TaggedWords") -> None:
+        """Take the text."""
+        self.words = text.at.keys()
+        """All words that are in it, in small letters."""
+        self.positions = text.positions
+
+    def texts_of(self, positions: int) -> int:
+        """Return whether the text has a token of a set, as a set of its number."""
+        return 1 if positions else 0
 
 
 class Joined:

@@ -1,12 +1,12 @@
 """Dictionary forms of words and back: ``lemma("took", "VBD")`` is take, ``inflect("take", "VBD")`` is took.
 
-The word lists and the rules for words beyond them are LemmInflect's; the tables here settle what it leaves open
-(leaves, found, was or were) and the clitics, which are no words to it. LemmInflect is imported at first use.
+The word lists and the rules for words beyond them are LemmInflect's, kept in ``english.forms``; the tables here settle
+what it leaves open (leaves, found, was or were) and the clitics, which are no words to it.
 """
 
-from functools import cache, lru_cache
-from importlib import import_module
-from types import ModuleType
+from functools import lru_cache
+
+from mtcheck.english import forms
 
 _WORD_CLASSES = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN",
@@ -94,8 +94,7 @@ def lemma(word: str, tag: str) -> str:
     named = tag in {"NNP", "NNPS"}
     if tag in _BARE or tag not in _WORD_CLASSES:
         return plain if named else key
-    found: tuple[str, ...] = _library().getLemma(plain if named else key, _WORD_CLASSES[tag])
-    return found[0] if found else key
+    return forms.dictionary_forms(plain if named else key, _WORD_CLASSES[tag])[0]
 
 
 @lru_cache(maxsize=20_000)
@@ -112,31 +111,26 @@ def inflect(lemma: str, tag: str) -> str:
         return _compared(lemma, tag)
     if tag in _BARE or tag not in _WORD_CLASSES:
         return lemma
-    forms: tuple[str, ...] = _library().getInflection(lemma, tag)
-    return forms[0] if forms else lemma
+    found = forms.inflected(lemma, tag)
+    return found[0] if found else lemma
 
 
 @lru_cache(maxsize=20_000)
 def known(word: str, word_class: str | None = None) -> bool:
     """Tell whether the word lists have a word, in any form; as NOUN, VERB, ADJ or ADV if a class is given."""
-    found = _library().getAllLemmas(word.lower())
+    found = forms.classes(word.lower())
     return bool(found) if word_class is None else word_class in found
 
 
 @lru_cache(maxsize=50_000)
 def word_classes(word: str) -> frozenset[str]:
     """Return the classes that the word lists know a word in, such as NOUN; none for what is not all letters."""
-    return frozenset(_library().getAllLemmas(word)) if word.isalpha() else frozenset()
-
-
-@cache
-def _library() -> ModuleType:
-    return import_module("lemminflect")
+    return forms.classes(word.lower()) if word.isalpha() else frozenset()
 
 
 def _compared(lemma: str, tag: str) -> str:
-    forms: tuple[str, ...] = _library().getInflection(lemma, tag, inflect_oov=False)
-    return forms[0] if forms else f"{_COMPARED[tag]} {lemma}"
+    found = forms.inflected(lemma, tag, guess=False)
+    return found[0] if found else f"{_COMPARED[tag]} {lemma}"
 
 
 def _capitals(pattern: str, word: str) -> str:

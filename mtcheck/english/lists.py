@@ -7,10 +7,11 @@ import errno
 import os
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from mtcheck.core.places import builtin_rules
-from mtcheck.english import lexicon
+from mtcheck.english import forms, lexicon
 
 _OURS = "en"
 """The language of the lexicon; another language has files only, until it has a lexicon of its own."""
@@ -63,6 +64,11 @@ def choice(name: str, *, capital: bool = False) -> str:
     return "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
 
 
-def lexicon_files(language: str) -> tuple[Path, ...]:
-    """Return the files that lists of a language are read from besides those in its folder."""
-    return lexicon.FILES if language == _OURS else ()
+@cache
+def lexicon_digest(language: str) -> bytes:
+    """Return a digest of all that is known of the words of a language besides the lists in its folder."""
+    digest = sha256()
+    for path in (*lexicon.FILES, *forms.FILES) if language == _OURS else ():
+        raw = path.read_bytes()
+        digest.update(f"{path.name} {len(raw)} ".encode() + raw)
+    return digest.digest()

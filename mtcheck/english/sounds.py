@@ -10,7 +10,7 @@ from mtcheck.english.lists import words
 _SPELLED = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel."""
 _CONSONANT = STORE.pattern(
-    r"(?:use(?!p)|usu|usa[bg]|usur|util|utop|uten|uter|uni(?!n|m|d|l(?!a|at)|ll|rr|ss)|unani|ukr|ukul|ugand|uran|uri"
+    r"(?:use(?!p)|usu|usa[bg]|usur|util|utop|uten|uter|uni(?!n|m|d|l(?!a|e)|ll|rr|ss)|unani|ukr|ukul|ugand|uran|uri"
     r"|urol|ure[at]|uro|ubiq|utah|uefa|uygh|ufo|eu(?!l)|ewe|ewing|one(?!r|i)|once|oui)"
 )
 _VOWEL = STORE.pattern(r"(?:hour|honest|honesty|honou?r\w*|heir\w*)(?![a-z])")
@@ -24,8 +24,8 @@ def begins_with_vowel(word: str) -> bool | None:
     if word[0].isdigit():
         return _number_with_vowel(word)
     head = regex.split(r"[-.']", word)[0]
-    if regex.match(r"\p{Lu}\d|\p{L}$", head):
-        return head[0].upper() in _SPELLED if head[0].isupper() or "-" in word else None
+    if regex.match(r"\p{L}\d|\p{L}$", head):
+        return head[0].upper() in _SPELLED if head[0].isupper() or len(head) > 1 or "-" in word else None
     plain = unicodedata.normalize("NFD", word)
     letters = regex.match(r"\p{Lu}{2,}(?!\p{Ll})", plain)
     if letters:

@@ -9,7 +9,7 @@ time, or its bounds, where that matters.
 
 from typing import NamedTuple
 
-import regex
+from mtcheck.core.prepared import STORE
 
 
 class Token(NamedTuple):
@@ -69,7 +69,7 @@ _ALTERNATIVES = (
     r"[.…]{2,}+|[!?]++|-{2,}+|={2,}+|\*{2,}+|~{2,}+|—{2,}+|<{2,}+|>{2,}+|''|``|’’|°[CF](?!\w)",
     r"\S",
 )
-_TOKEN = regex.compile("|".join(_ALTERNATIVES))
+_TOKEN = STORE.pattern("|".join(_ALTERNATIVES))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 from mtcheck.core.settings import Config
 from mtcheck.input import containers, formats
@@ -19,7 +21,7 @@ class LeftOut:
 
     def __init__(self, folder: Path, config: Config) -> None:
         """Read the .gitignore files of the folders above, up to the top of the repository."""
-        self._own = GitIgnoreSpec.from_lines([*ALWAYS_OUT, *config.exclude])
+        self._own = _read([*ALWAYS_OUT, *config.exclude])
         self._folder = folder
         self._base = Path(os.path.abspath(folder))
         self._top = _top(self._base) if config.gitignore else None
@@ -44,13 +46,19 @@ class LeftOut:
                 break
         return False
 
-    def _spec(self, folder: Path) -> GitIgnoreSpec | None:
+    def _spec(self, folder: Path) -> "GitIgnoreSpec | None":
         if folder not in self._specs:
             lines = [*_lines(folder / ".gitignore")]
             if folder == self._top:
                 lines = [*_lines(folder / ".git" / "info" / "exclude"), *lines]
-            self._specs[folder] = GitIgnoreSpec.from_lines(lines) if lines else None
+            self._specs[folder] = _read(lines) if lines else None
         return self._specs[folder]
+
+
+def _read(lines: list[str]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _top(folder: Path) -> Path | None:

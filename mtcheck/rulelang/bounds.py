@@ -2,16 +2,18 @@
 
 import regex
 
+from mtcheck.core.prepared import STORE
+
 MOST_CHARACTERS = 20_000
 MOST_COPIES = 5_000
 """How often a part may be repeated by counts inside counts; the compiler writes each copy out."""
 DEEPEST = 60
 
-_PART = regex.compile(
+_PART = STORE.pattern(
     r"\\.|\[(?:\\.|\[:\w+:\]|[^\]\\])++\]|(?P<open>\((?:\?<?[=!:>|])?)|(?P<close>\))"
     r"|\{(?P<least>\d++)(?:,\d*+)?+\}|(?s:.)"
 )
-_CALLS = regex.compile(r"(?<!\\)(?:\\\\)*\(\?(?:R|[+-]?\d+|&\w*|P>\w*)\)")
+_CALLS = STORE.pattern(r"(?<!\\)(?:\\\\)*\(\?(?:R|[+-]?\d+|&\w*|P>\w*)\)")
 
 
 def refuse(pattern: str) -> None:

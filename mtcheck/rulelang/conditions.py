@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import regex
-
+from mtcheck.core.prepared import STORE
 from mtcheck.english import features, lexicon
 from mtcheck.rulelang import template
 from mtcheck.rulelang.patterns import Lists
 
-_AGREE = regex.compile(r"(\w+)\.(word|lemma|tag|number|case|person) (==|!=) (\w+)(\.\2)?")
+_AGREE = STORE.pattern(r"(\w+)\.(word|lemma|tag|number|case|person) (==|!=) (\w+)(\.\2)?")
 
-_COUNTED = regex.compile(r"(!?)([^!<>]+?)(?: > (\d+) x ([^!<>]+))?")
+_COUNTED = STORE.pattern(r"(!?)([^!<>]+?)(?: > (\d+) x ([^!<>]+))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import regex
@@ -10,13 +11,15 @@ import regex
 from mtcheck.core.model import CATEGORIES
 from mtcheck.core.prepared import STORE
 from mtcheck.english import lists
-from mtcheck.rulelang import propose, template
+from mtcheck.rulelang import propose, ready, template
 from mtcheck.rulelang.errors import RuleError
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.schema import KINDS, RuleFile
-from mtcheck.rulelang.sequence_rule import SequenceRule, make_sequence
-from mtcheck.rulelang.yaml_file import YamlFile
+from mtcheck.rulelang.sequence_rule import SequenceRule
+
+if TYPE_CHECKING:
+    from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
 
@@ -45,9 +48,9 @@ def _load_folder(folder: Path, language: str) -> Iterator[Rule]:
     paths = sorted(folder.glob("*/*.yaml"))
     if not paths:
         raise RuleError("holds no rule: expected <pack>/<name>.yaml", str(folder))
-    finder = _lists_of(folder, language)
+    finder, around = _lists_of(folder, language), ready.surroundings(folder, language)
     for path in paths:
-        yield load_rule(path, finder)
+        yield load_rule(path, finder, around)
 
 
 def _lists_of(folder: Path, language: str) -> Lists:
@@ -58,33 +61,64 @@ def _lists_of(folder: Path, language: str) -> Lists:
     return find
 
 
-def load_rule(path: Path, finder: Lists = lists.words) -> Rule:
-    """Load one rule file.
+def made_ready(folder: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield for each rule of a folder the name and the content under which what was made of it is remembered.
+
+    Whether there is a check that a rule names is left to who loads the rule, so that checks need not be imported.
+
+    Raises:
+        RuleError: a rule is broken.
+    """
+    finder, around = _lists_of(folder, language), ready.surroundings(folder, language)
+    for path in sorted(folder.glob("*/*.yaml")):
+        raw = path.read_bytes()
+        rule = _fresh(_named(path), raw, str(path), finder)
+        yield ready.key(around, raw), rule.ready.encoded()
+
+
+def load_rule(path: Path, finder: Lists = lists.words, around: bytes = b"") -> Rule:
+    """Load one rule file; what is made of it is remembered if its surroundings are given as a digest.
 
     Raises:
         RuleError: the file is broken; the error names the line.
     """
-    shown = str(path)
-    for name in (path.parent.name, path.stem):
-        if not _NAME.fullmatch(name):
-            raise RuleError(f"the name {name!r} is not of the form lower-case-words", shown)
+    shown, name = str(path), _named(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise RuleError(f"cannot be read: {error}", shown) from error
-    name = f"{path.parent.name}.{path.stem}"
-    card = STORE.kept(raw, RuleFile)
-    if card is not None and (card.check is None or _is_check(card.check)):
-        return Rule(name, card, shown, finder)
+    key = ready.key(around, raw)
+    known = ready.decoded(STORE.kept(key) or b"") if around else None
+    if known is not None and ((card := known[1]).check is None or _is_check(card.check)):
+        return Rule(name, card, shown, finder, known[0])
+    rule = _fresh(name, raw, shown, finder, _is_check)
+    if around:
+        STORE.keep(key, rule.ready.encoded())
+    return rule
+
+
+def _named(path: Path) -> str:
+    """Return the id of the rule in a file."""
+    for name in (path.parent.name, path.stem):
+        if not _NAME.fullmatch(name):
+            raise RuleError(f"the name {name!r} is not of the form lower-case-words", str(path))
+    return f"{path.parent.name}.{path.stem}"
+
+
+def _fresh(name: str, raw: bytes, shown: str, finder: Lists, is_check: Callable[[str], bool] = lambda _: True) -> Rule:
+    """Return the rule that a file holds."""
+    from mtcheck.rulelang.yaml_file import YamlFile
+
     file = YamlFile(raw, shown)
     rule = Rule(name, _card(file), shown, finder)
     for fault, place in _faults(rule):
         raise RuleError(fault, shown, file.line(place))
-    STORE.keep(raw, rule.card)
+    if rule.card.check is not None and not is_check(rule.card.check):
+        raise RuleError(_unknown_check(rule.card.check), shown, file.line("$.check"))
     return rule
 
 
-def _card(file: YamlFile) -> RuleFile:
+def _card(file: "YamlFile") -> RuleFile:
     try:
         return msgspec.convert(file.data, RuleFile)
     except msgspec.ValidationError as error:
@@ -93,13 +127,18 @@ def _card(file: YamlFile) -> RuleFile:
 
 
 def _is_check(name: str) -> bool:
+    return not _unknown_check(name)
+
+
+def _unknown_check(name: str) -> str:
+    """Return why there is no check of a name, or nothing if there is one."""
     from mtcheck.checks import named
 
     try:
         named(name)
-    except LookupError:
-        return False
-    return True
+    except LookupError as error:
+        return str(error)
+    return ""
 
 
 def _unknown(message: str) -> str:
@@ -143,10 +182,10 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
         f"$.{kind}": lambda: rule.patterns,
         "$.unless": lambda: rule.unless,
         "$.where": lambda: rule.where,
-        "$.tokens": lambda: rule.card.tokens and rule.sequences,
     }
-    for index, said in enumerate(rule.card.sequences or []):
-        parts[f"$.sequences[{index}].tokens"] = partial(make_sequence, said, rule.card, rule.named)
+    for index in range(len(rule.card.sequences or [1] * (rule.card.tokens is not None))):
+        place = f"$.sequences[{index}].tokens" if rule.card.sequences else "$.tokens"
+        parts[place] = partial(_complete, rule, index)
     for place, make in parts.items():
         try:
             make()
@@ -158,13 +197,10 @@ def _pattern_faults(rule: Rule, kind: str) -> Iterator[tuple[str, str]]:
             yield str(error), place
     if kind not in {"tokens", "sequences"}:
         yield from _token_faults(rule.card)
-    if kind == "check":
-        from mtcheck.checks import named
 
-        try:
-            named(rule.card.check or "")
-        except LookupError as error:
-            yield str(error), "$.check"
+
+def _complete(rule: Rule, number: int) -> None:
+    rule.sequence(number).complete()
 
 
 def _token_faults(card: RuleFile) -> Iterator[tuple[str, str]]:

@@ -20,13 +20,13 @@ SECONDS = 2.0
 """How long one pattern may take on one document of up to PER_CHARS code points; a longer one gets as much more."""
 PER_CHARS = 200_000
 
-MACRO = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
-_META = regex.compile(r"[\\^$.|?*+()\[\]{}]")
+MACRO = STORE.pattern(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
+_META = frozenset(r"\^$.|?*+()[]{}")
 
 
 def is_phrase(pattern: str) -> bool:
     """Tell whether a pattern is plain words, which need no pattern engine."""
-    return _META.search(pattern) is None
+    return _META.isdisjoint(pattern)
 
 
 def expand(pattern: str, lists: Lists) -> str:

@@ -1,26 +1,36 @@
-"""A rule ready to run: its card and the means to find what it describes."""
+"""A rule ready to run: its card and the means to find what it describes, each made at its first use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
-from mtcheck.core.literals import Needed
+from mtcheck.core.literals import Needed, fold, needed
 from mtcheck.core.model import SEVERITIES, Severity
-from mtcheck.core.prepared import STORE
 from mtcheck.rulelang.conditions import Membership, read_memberships
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
+from mtcheck.rulelang.ready import Outlines, Parts, Ready, make_ready, outlines_of
 from mtcheck.rulelang.schema import RuleFile, TokenSequence
 from mtcheck.rulelang.sequence_rule import SequenceRule, make_sequence
+from mtcheck.rulelang.token_outlines import demands
+
+Fixed = tuple[Pattern, tuple[str, ...]]
+"""A compiled pattern with its fixes."""
 
 
-@dataclass(frozen=True)
 class Rule:
     """A rule of a pack; ``id`` is ``pack.name`` after its file's place."""
 
-    id: str
-    card: RuleFile
-    file: str
-    lists: Lists = field(repr=False)
+    def __init__(self, id: str, card: RuleFile, file: str, lists: Lists, ready: Ready | None = None) -> None:  # noqa: A002  (that is its name)
+        """Take what a file says; ``ready`` is what was made of it before, if that is remembered."""
+        self.id = id
+        self.card = card
+        self.file = file
+        self.lists = lists
+        self._ready = ready
+        self._compiled: dict[int, Fixed] = {}
+        self._made: dict[int, SequenceRule] = {}
+
+    def __repr__(self) -> str:
+        return f"Rule({self.id})"
 
     @property
     def severity(self) -> Severity:
@@ -32,30 +42,61 @@ class Rule:
         """Whether a language model has to agree with its findings."""
         return self.card.propose is not None or self.card.likelier is not None
 
-    @cached_property
-    def patterns(self) -> tuple[tuple[Pattern, tuple[str, ...]], ...]:
+    @property
+    def patterns(self) -> tuple[Fixed, ...]:
         """The compiled patterns, each with its fixes; plain phrases are not among them."""
-        card = self.card
-        if card.find is not None:
-            sources = [card.find] if isinstance(card.find, str) else card.find
-            return tuple((bounded(expand(source, self.named)), tuple(card.fixes)) for source in sources)
-        return tuple(
-            (bounded(smart_case(expand(key, self.named))), fixes)
-            for key, fixes in self._entries.items()
-            if not is_phrase(key)
-        )
+        return tuple(self.pattern(number) for number in range(len(self._sources)))
+
+    def pattern(self, number: int) -> Fixed:
+        """Return one of the patterns, compiled at the first question.
+
+        Raises:
+            regex.error: it is no pattern.
+            FileNotFoundError: there is no list that it names.
+        """
+        if number not in self._compiled:
+            source, fixes = self._sources[number]
+            expanded = expand(source, self.named)
+            self._compiled[number] = bounded(expanded if self.card.find is not None else smart_case(expanded)), fixes
+        return self._compiled[number]
 
     @cached_property
     def needs(self) -> tuple[tuple[Needed, ...], ...]:
         """For each of the patterns, its demands on a text: of the strings of each, one must be in it."""
-        return tuple(STORE.needed(pattern.pattern) for pattern, _ in self.patterns)
+        if self._ready is not None:
+            return self._ready.needs
+        return tuple(needed(pattern.pattern) for pattern, _ in self.patterns)
 
-    @cached_property
+    @property
     def sequences(self) -> tuple[SequenceRule, ...]:
         """The compiled sequences of a ``tokens`` or ``sequences`` rule."""
-        card = self.card
-        said = card.sequences or ([] if card.tokens is None else [TokenSequence(tokens=card.tokens)])
-        return tuple(make_sequence(one, card, self.named) for one in said)
+        return tuple(self.sequence(number) for number in range(len(self._said)))
+
+    def sequence(self, number: int) -> SequenceRule:
+        """Return one of the sequences, made at the first question.
+
+        Raises:
+            regex.error, FileNotFoundError, ValueError: as ``make_sequence``.
+        """
+        if number not in self._made:
+            made = self._made[number] = make_sequence(self._said[number], self.card, self.named)
+            for index, pattern in enumerate(made.patterns if self._ready is not None else ()):
+                pattern.outline = self.outlines[number][index]
+        return self._made[number]
+
+    @cached_property
+    def outlines(self) -> tuple[Outlines, ...]:
+        """For each of the sequences, where its patterns may match."""
+        if self._ready is not None:
+            return outlines_of(self._ready)
+        parts = [self._parts(number) for number in range(len(self._said))]
+        return tuple(Outlines([demands(one) for one in each], partial(tuple, each)) for each in parts)
+
+    @property
+    def ready(self) -> Ready:
+        """What is worth remembering of it."""
+        parts = (self._parts(number) for number in range(len(self._said)))
+        return make_ready(self.card, self.needs, parts, self.folded)
 
     def named(self, name: str) -> frozenset[str]:
         """Return the words that a name in braces stands for: a set of the rule itself, or a list.
@@ -71,6 +112,15 @@ class Rule:
         """The plain phrases of a ``words`` or ``swap`` rule, each with its fixes."""
         return {key: fixes for key, fixes in self._entries.items() if is_phrase(key)}
 
+    def phrase(self, number: int) -> tuple[str, tuple[str, ...]]:
+        """Return one of the plain phrases with its fixes."""
+        return self._phrases[number]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The plain phrases as they are looked for in a folded text, in the same order."""
+        return tuple(map(fold, self.phrases)) if self._ready is None else self._ready.phrases
+
     @cached_property
     def unless(self) -> tuple[Pattern, ...]:
         """The exceptions: a finding that one of them overlaps is none."""
@@ -84,8 +134,29 @@ class Rule:
         return read_memberships(self.card.where, self.named)
 
     @cached_property
+    def _phrases(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [*self.phrases.items()]
+
+    @cached_property
     def _entries(self) -> dict[str, tuple[str, ...]]:
         if self.card.words is not None:
             return {phrase: tuple(self.card.fixes) for phrase in self.card.words}
         swap = self.card.swap or {}
         return {key: (to,) if isinstance(to, str) else tuple(to) for key, to in swap.items()}
+
+    @cached_property
+    def _sources(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The patterns as they are written, each with its fixes."""
+        find = self.card.find
+        if find is not None:
+            return [(source, tuple(self.card.fixes)) for source in ([find] if isinstance(find, str) else find)]
+        return [(key, fixes) for key, fixes in self._entries.items() if not is_phrase(key)]
+
+    @cached_property
+    def _said(self) -> list[TokenSequence]:
+        tokens = self.card.tokens
+        return self.card.sequences or ([] if tokens is None else [TokenSequence(tokens=tokens)])
+
+    def _parts(self, number: int) -> Parts:
+        patterns = self.sequence(number).patterns
+        return tuple(tuple(element.part for element in pattern.elements) for pattern in patterns)

@@ -129,6 +129,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     counted: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None
+    edited: bool = False
     protected: bool = False
     fixes: Slots = []
     examples: list[Example] = []

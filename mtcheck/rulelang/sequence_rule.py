@@ -52,6 +52,16 @@ class SequenceRule:
                         yield match, values
                         break
 
+    def complete(self) -> None:
+        """Make all tests of its steps, which are made at the first question otherwise.
+
+        Raises:
+            regex.error, FileNotFoundError, ValueError: as ``make_sequence``.
+        """
+        contexts = (element for context in self.unless for element in (*context.before, *context.after))
+        for element in (*(element for pattern in self.patterns for element in pattern.elements), *contexts):
+            _ = element.test, element.part
+
     def _admits(self, values: Mapping[str, str]) -> bool:
         conditions: tuple[Membership | Agreement | Counted, ...] = (*self.where, *self.agree, *self.counted)
         return all(one.holds(values) for one in conditions)

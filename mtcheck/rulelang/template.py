@@ -9,8 +9,10 @@ from importlib import import_module
 
 import regex
 
-_SLOT = regex.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
-_ARTICLE = regex.compile(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
+from mtcheck.core.prepared import STORE
+
+_SLOT = STORE.pattern(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
+_ARTICLE = STORE.pattern(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
 
 
 PRONOUN = "pronoun"
@@ -88,6 +90,8 @@ def _form(name: str, *, tagged: bool = False) -> Callable[[str], str]:
 
 
 def _article(text: str) -> str:
+    if text.lower() == "one":
+        return "\x01A" if text[0] == "O" else "\x01a"
     return f"\x01{text[0]}" if text.lower() in {"a", "an"} else text
 
 

@@ -1,24 +1,43 @@
 """What of a step can be told from small letters and tags alone, asked of all tokens of a text in one go.
 
-A token that is not of a step's shape cannot be what the step describes; one that is may still not be it.
+A token that is not of a step's shape cannot be what the step describes; one that is may still not be it. Shapes are
+plain data, so that those of all rules can be remembered and few rules need be compiled for a text.
 """
 
-from collections.abc import Callable, Hashable, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+import msgspec
 
 from mtcheck.document.positions import Positions
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import TokenCondition
-from mtcheck.rulelang.token_tests import CLAUSE_MARKS, TagTest, literals, plain_words, tag_test
-
-Demand = tuple[bool, frozenset[str] | None, frozenset[str], TagTest | None]
-"""Whether it is an edge, the words it must be one of, those it must not be, the tags it may have."""
+from mtcheck.rulelang.token_tests import CLAUSE_MARKS, fitting_tags, literals, plain_words
 
 
-Shape = Callable[[Positions], int]
-"""Gives the tokens of a text that may be what a step describes: ``positions.found[shape]``. Steps alike share one."""
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """What is asked of a token: to be an edge, the words and tags it may have, those it must not be."""
 
-_SHAPES: dict[Hashable, Shape] = {}
+    edge: bool = False
+    words: frozenset[str] | None = None
+    never: frozenset[str] = frozenset()
+    tags: frozenset[str] | None = None
+    despite: str = ""
+    """With this tag a token may be what it must not be."""
+
+
+class Shape(msgspec.Struct, frozen=True, array_like=True):
+    """What a step says of its token, and the choices beside that if there are any."""
+
+    shared: Asked
+    either: tuple[Asked, ...] = ()
+
+
+IN_CLAUSE = Shape(Asked(never=CLAUSE_MARKS, despite="HYPH"))
+"""A token that does not part clauses."""
+
+Find = Callable[[Positions], int]
+"""Gives the tokens of a text that may be what a step describes: ``positions.found[find]``. Shapes alike share one."""
 
 
 def shape_of(step: TokenCondition, choices: Sequence[TokenCondition], lists: Lists) -> Shape:
@@ -27,29 +46,24 @@ def shape_of(step: TokenCondition, choices: Sequence[TokenCondition], lists: Lis
     Raises:
         regex.error, FileNotFoundError: as for the test of the step.
     """
-    shared = _demand(step, lists)
-    either = tuple(_demand(choice, lists) for choice in choices)
-    key = (shared, either)
-    if key not in _SHAPES:
-        _SHAPES[key] = partial(_fulfilling, shared, either)
-    return _SHAPES[key]
+    return Shape(_asked(step, lists), tuple(_asked(choice, lists) for choice in choices))
 
 
-def in_clause(positions: Positions) -> int:
-    """Return the tokens that do not part clauses; this is a shape too."""
-    marks = positions.words(CLAUSE_MARKS) & ~positions.by_tag.get("HYPH", 0)
-    return positions.tokens & ~marks
+@cache
+def find(shape: Shape) -> Find:
+    """Return how to find the tokens of a shape."""
+    return partial(_fulfilling, shape.shared, shape.either)
 
 
-def _demand(condition: TokenCondition, lists: Lists) -> Demand:
+def _asked(condition: TokenCondition, lists: Lists) -> Asked:
     if condition.at is not None:
-        return True, None, frozenset(), None
+        return Asked(edge=True)
     never = frozenset() if condition.no_word is None else plain_words(condition.no_word, lists)
     never = frozenset(word for word in never if word == word.lower())  # one with capitals forbids itself alone
-    return False, literals(condition, lists), never, tag_test(condition, lists)
+    return Asked(words=literals(condition, lists), never=never, tags=fitting_tags(condition, lists))
 
 
-def _fulfilling(shared: Demand, either: tuple[Demand, ...], positions: Positions) -> int:
+def _fulfilling(shared: Asked, either: tuple[Asked, ...], positions: Positions) -> int:
     if not either:
         return _tokens(positions, shared)
     found = 0
@@ -58,13 +72,13 @@ def _fulfilling(shared: Demand, either: tuple[Demand, ...], positions: Positions
     return found & (_tokens(positions, shared) | positions.edges)
 
 
-def _tokens(positions: Positions, demand: Demand) -> int:
-    edge, words, never, tags = demand
-    if edge:
+def _tokens(positions: Positions, asked: Asked) -> int:
+    if asked.edge:
         return positions.edges
-    found = positions.tokens if words is None else positions.words(words) & positions.tokens
-    if tags is not None and found:
-        found &= positions.found[tags]
-    if never and found:
-        found &= ~positions.words(never)
+    found = positions.tokens if asked.words is None else positions.words(asked.words) & positions.tokens
+    if asked.tags is not None and found:
+        found &= positions.tagged[asked.tags]
+    if asked.never and found:
+        barred = positions.words(asked.never)
+        found &= ~(barred & ~positions.by_tag.get(asked.despite, 0) if asked.despite else barred)
     return found

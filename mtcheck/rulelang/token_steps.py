@@ -1,6 +1,7 @@
 """Makes the steps of a rule ready for matching: every way through their choices, each step as a test with a count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain, product
 
 import msgspec
@@ -9,9 +10,9 @@ from mtcheck.document.positions import EDGE
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import TokenCondition, TokenContext, TokenStep
 from mtcheck.rulelang.token_matching import Context, Element, TokenPattern
-from mtcheck.rulelang.token_shapes import in_clause as clause_shape
-from mtcheck.rulelang.token_shapes import shape_of
-from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, test_of
+from mtcheck.rulelang.token_outlines import Part
+from mtcheck.rulelang.token_shapes import IN_CLAUSE, shape_of
+from mtcheck.rulelang.token_tests import TokenTest, in_clause, literals, refuse_unknown, test_of
 
 _MOST_WAYS = 64
 _DEEPEST = 5
@@ -113,24 +114,40 @@ def _marked(step: TokenStep) -> bool:
 
 def _element(step: TokenStep, lists: Lists, *, marked: bool) -> Element:
     least, most = _times(step)
-    if step.gap is not None:
-        return Element(in_clause(), least, most, step.name, marked, None, clause_shape, 2)
-    said = [choice for choice in step.any if not isinstance(choice, list)]
     if step.at is not None and most > 1:
         raise ValueError("an edge stands once")
+    ask: Callable[[], TokenTest] = partial(test_of, [step], lists)
+    if step.gap is not None:
+        ask = in_clause
+    elif said := _said(step):
+        ask = partial(_either, step, said, lists)
+    return Element(least, most, step.name, marked, partial(_part, step, lists), ask)
+
+
+def _said(step: TokenStep) -> list[TokenCondition]:
+    return [choice for choice in step.any if not isinstance(choice, list)]
+
+
+def _either(step: TokenStep, said: list[TokenCondition], lists: Lists) -> TokenTest:
+    shared, choices = test_of([step], lists), test_of(said, lists)
+    return TokenTest(lambda kind: choices[kind] and (kind[0] == EDGE or shared[kind]))
+
+
+def _part(step: TokenStep, lists: Lists) -> Part:
+    least, most = _times(step)
+    if step.gap is not None:
+        return Part(least, most, IN_CLAUSE, None, 2)
+    said = _said(step)
+    for condition in (step, *said):
+        refuse_unknown(condition)
     shape = shape_of(step, said, lists)
     if not said:
-        return Element(
-            test_of([step], lists), least, most, step.name, marked, literals(step, lists), shape, _breadth(step)
-        )
-    shared, choices = test_of([step], lists), test_of(said, lists)
+        return Part(least, most, shape, literals(step, lists), _breadth(step))
     named = [literals(choice, lists) for choice in said]
     known = None if None in named else frozenset(chain.from_iterable(one for one in named if one is not None))
     if all(choice.at is None for choice in said):
         known = known or literals(step, lists)
-    both = TokenTest(lambda kind: choices[kind] and (kind[0] == EDGE or shared[kind]))
-    breadth = min(_breadth(step), max(map(_breadth, said)))
-    return Element(both, least, most, step.name, marked, known, shape, breadth)
+    return Part(least, most, shape, known, min(_breadth(step), max(map(_breadth, said))))
 
 
 def _breadth(said: TokenCondition) -> int:

@@ -1,12 +1,14 @@
 """Turns what a step of a rule says of one token into a test that is worked out once for each kind of token."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from mtcheck.core.prepared import STORE
 from mtcheck.core.settings import nearest
-from mtcheck.document.positions import EDGE, Kind, Positions
+from mtcheck.document.positions import EDGE, Kind
 from mtcheck.english.features import features, known
 from mtcheck.english.lemmas import lemma
+from mtcheck.english.tagging import TAGS
 from mtcheck.rulelang.patterns import MACRO, Lists, Pattern, expand, is_phrase, smart_case
 from mtcheck.rulelang.schema import TokenCondition
 
@@ -52,55 +54,38 @@ def in_clause() -> TokenTest:
     return TokenTest(lambda kind: kind[0] != EDGE and (kind[0] not in CLAUSE_MARKS or kind[1] == "HYPH"))
 
 
-class TagTest(dict[str, bool]):
-    """Tells of a tag whether conditions allow it, worked out at the first question."""
-
-    def __init__(self, checks: Iterable[Check]) -> None:
-        """Take what knows."""
-        super().__init__()
-        self._checks = tuple(checks)
-
-    def __missing__(self, tag: str) -> bool:
-        """Work it out and remember it."""
-        known = self[tag] = all(check("", tag) for check in self._checks)
-        return known
-
-    def __call__(self, positions: Positions) -> int:
-        """Return the tokens of a text that have such a tag."""
-        found = 0
-        for tag, those in positions.by_tag.items():
-            if self[tag]:
-                found |= those
-        return found
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        """Tell one from another by identity: those that ask the same are made once."""
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        """Tell one from another by identity."""
-        return self is other
+_FITTING: dict[str, frozenset[str]] = {}
 
 
-_TAG_TESTS: dict[str, TagTest] = {}
-
-
-def tag_test(condition: TokenCondition, lists: Lists) -> TagTest | None:
-    """Return the test of what a condition says of the tag alone, if it says anything."""
+def fitting_tags(condition: TokenCondition, lists: Lists) -> frozenset[str] | None:
+    """Return the tags that a condition allows, if it says anything of the tag."""
     if condition.tag is None and condition.no_tag is None:
         return None
     said = repr((condition.tag, condition.no_tag))
-    if said in _TAG_TESTS:
-        return _TAG_TESTS[said]
-    test = TagTest(_tag_checks(condition, lists))
+    if said in _FITTING:
+        return _FITTING[said]
+    checks = list(_tag_checks(condition, lists))
+    fitting = frozenset(tag for tag in TAGS if all(check("", tag) for check in checks))
     if MACRO.search(said) is None:  # a named list may be another one to another pack
-        _TAG_TESTS[said] = test
-    return test
+        _FITTING[said] = fitting
+    return fitting
 
 
 def plain_words(said: Said, lists: Lists) -> frozenset[str]:
     """Return the words that a field names, patterns left out."""
     return _choices(said, lists)[0]
+
+
+def refuse_unknown(condition: TokenCondition) -> None:
+    """Do nothing if all features that a condition names are known.
+
+    Raises:
+        ValueError: one is not.
+    """
+    for said in (condition.is_, condition.not_):
+        asked = frozenset() if said is None else frozenset([said] if isinstance(said, str) else said)
+        if unknown := sorted(asked - known()) if asked else ():
+            raise ValueError(f"unknown feature {unknown[0]!r} {nearest(unknown[0], known())}")
 
 
 def literals(condition: TokenCondition, lists: Lists) -> frozenset[str] | None:
@@ -169,15 +154,23 @@ def _whole(source: str, lists: Lists) -> Pattern:
 def _choices(said: Said, lists: Lists) -> tuple[frozenset[str], list[str]]:
     """Return the plain words, those of named lists among them, and the patterns that a field may be."""
     words: set[str] = set()
+    listed: list[frozenset[str]] = []
     patterns: list[str] = []
     for part in _parts(said) if isinstance(said, str) else said:
         if (named := MACRO.fullmatch(part)) is not None:
-            words |= lists(named[1])
+            listed.append(_straight(lists(named[1])))
         elif isinstance(said, list) or len(part) == 1 or part in _PENN or is_phrase(part):
             words.add(part)
         else:
             patterns.append(part)
-    return frozenset(word.replace("’", "'") for word in words), patterns
+    if not words and len(listed) == 1:
+        return listed[0], patterns  # not a copy of it
+    return _straight(frozenset(words)).union(*listed), patterns
+
+
+@lru_cache(maxsize=1_000)
+def _straight(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.replace("’", "'") for word in words) if "’" in "".join(words) else words
 
 
 _PENN = frozenset({"PRP$", "WP$", "..."})
@@ -200,8 +193,6 @@ def _parts(said: str) -> list[str]:
 
 def _features(said: Said, *, wanted: bool) -> Check:
     asked = frozenset([said] if isinstance(said, str) else said)
-    if unknown := sorted(asked - known()):
-        raise ValueError(f"unknown feature {unknown[0]!r} {nearest(unknown[0], known())}")
 
     def fits(word: str, tag: str) -> bool:
         return asked.isdisjoint(features(word, lemma(word, tag), tag)) is not wanted

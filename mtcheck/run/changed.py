@@ -4,7 +4,6 @@ Prose has one line a paragraph, so a line that differs says too little: sentence
 white space folded. Git is asked for the old text and nothing else.
 """
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +33,8 @@ class Since:
 
 
 def _git(folder: Path, *words: str) -> bytes:
+    import subprocess
+
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError as error:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
 from mtcheck.core import settings
 from mtcheck.core.settings import Config
 from mtcheck.core.version import __version__
@@ -13,7 +15,7 @@ from mtcheck.passes import RULES, Pass
 from mtcheck.rulelang.rule import Rule
 from mtcheck.run import rules as packs
 
-_LIBRARIES = ("anyascii", "babel", "lemminflect", "nltk", "pyromark", "regex")
+_LIBRARIES = ("anyascii", "babel", "nltk", "pyromark", "regex")
 """What the rules read texts with; another version may see another text."""
 
 
@@ -21,9 +23,10 @@ def rule_set(config: Config, rules: Sequence[Rule]) -> str:
     """Return the number of rules and a digest of them with their lists and glossaries."""
     digest = hashlib.sha256()
     for rule in rules:
-        digest.update(repr((rule.id, rule.card)).encode())
+        digest.update(msgspec.msgpack.encode((rule.id, rule.card)))
     files = (path for folder in packs.folders(config) for path in sorted(folder.glob("lists/*.txt")))
-    for path in (*files, *lists.lexicon_files(config.language)):
+    digest.update(lists.lexicon_digest(config.language))
+    for path in files:
         digest.update(repr((path.name, path.read_bytes())).encode())
     for name in config.glossary:
         digest.update(repr((Path(name).name, Path(name).read_bytes())).encode())

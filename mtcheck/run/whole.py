@@ -15,7 +15,6 @@ from mtcheck.run.checker import TextChecker
 from mtcheck.run.notes import unpaired, without_effect
 from mtcheck.run.processes import batches, shared
 from mtcheck.run.rules import waiting
-from mtcheck.run.workers import Work, spread
 
 Outcome = TextReport | Problem
 
@@ -94,6 +93,8 @@ def _lost(one: Text | Problem) -> list[Outcome]:
 
 
 def _parallel(items: Iterator[Text | Problem], start: tuple[Config, Path | None], jobs: int) -> Iterator[Outcome]:
+    from mtcheck.run.workers import Work, spread
+
     for results in spread(batches(items), Work(_start_worker, start, _work, _lost), jobs):
         for outcomes in results:
             yield from outcomes

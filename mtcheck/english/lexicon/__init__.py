@@ -140,7 +140,7 @@ def words(name: str) -> frozenset[str]:
     Raises:
         KeyError: there is no such class.
     """
-    found = {word for word, classes in tables.classes().items() if name in classes}
+    found = tables.having(name)
     for extract in (_wordnet(), _frequencies(), _names()) if name not in tables.about() else ():
         for full in extract.all_features():
             if full.partition(":")[2] == name:

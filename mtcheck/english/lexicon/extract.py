@@ -1,15 +1,17 @@
-"""Words with their features in one compressed file: written by the build script, read at first use.
+"""Words with their features in one file: written by the build script, read at first use.
 
-Unpacked, an extract is a line of JSON, the list of all combinations of features that occur, and a line a word, sorted:
+An extract is a line of JSON, the list of all combinations of features that occur, and a line a word, sorted:
 the word, a tab, the number of its combination in the list. It is searched as it is, since making a list of a hundred
 thousand words would take longer than all questions that a text asks.
 """
 
 import json
-import zlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from mtcheck.english.lines import line_of
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -28,33 +30,14 @@ class Extract:
 
     def having(self, feature: str) -> Iterator[str]:
         """Yield the words that have a feature."""
-        wanted = {str(number) for number, features in enumerate(self.sets) if feature in features}
-        for line in self.lines.decode().strip("\n").split("\n"):
-            word, _, number = line.partition("\t")
-            if number in wanted:
-                yield word
+        wanted = [b"%d" % number for number, features in enumerate(self.sets) if feature in features]
+        if wanted:
+            found = re.findall(rb"\n([^\t\n]*)\t(?:%b)(?=\n)" % b"|".join(wanted), self.lines)
+            yield from b"\n".join(found).decode().split("\n") if found else ()
 
     def all_features(self) -> frozenset[str]:
         """Return every feature that a word has here."""
         return frozenset().union(*self.sets)
-
-
-def line_of(lines: bytes, word: str) -> bytes:
-    """Return what the line of a word says, without the word and its tab; nothing for a word that has no line.
-
-    The lines are sorted, with a line feed before the first and after the last.
-    """
-    wanted = word.encode("utf-8", "surrogatepass")
-    low, high = 0, len(lines) - 1
-    while low < high:
-        start = lines.rfind(b"\n", low, (low + high) // 2 + 1)
-        end = lines.find(b"\n", start + 1)
-        tab = lines.find(b"\t", start, end)
-        found = lines[start + 1 : tab]
-        if found == wanted:
-            return lines[tab + 1 : end]
-        low, high = (end, high) if found < wanted else (low, start)
-    return b""
 
 
 def read(path: Path) -> Extract:
@@ -74,10 +57,10 @@ def unpack(packed: bytes, name: str) -> Extract:
         ValueError: it is no extract.
     """
     try:
-        head, _, rest = zlib.decompress(packed).partition(b"\n")
-    except zlib.error as error:
+        head, feed, rest = packed.partition(b"\n")
+        return Extract(feed + rest, tuple(map(frozenset, json.loads(head))))
+    except (ValueError, TypeError) as error:
         raise ValueError(f"{name} is no extract: {error}") from error
-    return Extract(b"\n" + rest, tuple(map(frozenset, json.loads(head))))
 
 
 def pack(entries: Mapping[str, frozenset[str]]) -> bytes:
@@ -86,4 +69,4 @@ def pack(entries: Mapping[str, frozenset[str]]) -> bytes:
     number = {features: at for at, features in enumerate(sets)}
     head = json.dumps(sets, separators=(",", ":"), ensure_ascii=False)
     lines = [f"{word}\t{number[tuple(sorted(entries[word]))]}\n" for word in sorted(entries)]
-    return zlib.compress("".join([head, "\n", *lines]).encode(), 9)
+    return "".join([head, "\n", *lines]).encode()

@@ -1,18 +1,17 @@
-"""How often two words stand side by side: counts in one compressed file, written by the build script.
+"""How often two words stand side by side: counts in one file, written by the build script.
 
-Unpacked, it is the cut and then a line for each first word, sorted: the word, a tab, its second words in groups of
+It is the cut and then a line for each first word, sorted: the word, a tab, its second words in groups of
 like count, commonest group first. A group is a tab, its count, and a space before and after each of its words. The
 count is a number of steps over the cut, so many of them to a factor of ten.
 """
 
-import zlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 
-from mtcheck.english.lexicon.extract import line_of
+from mtcheck.english.lines import line_of
 
 STEPS = 20
 """The steps of a factor of ten: a count is right to six in a hundred."""
@@ -52,9 +51,9 @@ def unpack(packed: bytes, name: str) -> Pairs:
         ValueError: it holds no pairs.
     """
     try:
-        cut, _, rest = zlib.decompress(packed).partition(b"\n")
-        return Pairs(b"\n" + rest, int(cut))
-    except (ValueError, zlib.error) as error:
+        cut, feed, rest = packed.partition(b"\n")
+        return Pairs(feed + rest, int(cut))
+    except ValueError as error:
         raise ValueError(f"{name} holds no pairs: {error}") from error
 
 
@@ -68,4 +67,4 @@ def pack(counts: Mapping[tuple[str, str], int]) -> bytes:
     for first in sorted(groups):
         steps = sorted(groups[first].items(), reverse=True)
         lines.append("\t".join([first, "", *(f"{step} {' '.join(sorted(words))} " for step, words in steps)]) + "\n")
-    return zlib.compress("".join(lines).encode(), 9)
+    return "".join(lines).encode()

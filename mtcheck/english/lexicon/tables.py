@@ -77,7 +77,27 @@ def within(name: str) -> frozenset[str]:
 @cache
 def classes() -> Mapping[str, frozenset[str]]:
     """Return the classes of each word, those that another class brings along included."""
-    return {word: NOTHING.union(*map(within, names.split())) for word, names in rows(files.CLASSES)}
+    joined: dict[str, frozenset[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for word, names in rows(files.CLASSES):
+        if names not in joined:
+            joined[names] = NOTHING.union(*map(within, names.split()))
+        found[word] = joined[names]
+    return found
+
+
+@cache
+def _alike() -> Mapping[frozenset[str], list[str]]:
+    """Return the words that are in the same classes, by these."""
+    found: dict[frozenset[str], list[str]] = defaultdict(list)
+    for word, names in classes().items():
+        found[names].append(word)
+    return found
+
+
+def having(name: str) -> set[str]:
+    """Return the words of a class."""
+    return {word for names, words in _alike().items() if name in names for word in words}
 
 
 @cache

@@ -3,11 +3,12 @@
 import regex
 
 from mtcheck.core.model import Span
+from mtcheck.core.prepared import STORE
 
 STAND_IN = "\ufffc"
 """What a format puts in the prose for inline code or an image (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
 
-_PROTECTED = regex.compile(
+_PROTECTED = STORE.pattern(
     r"""
     (?: \b[a-z][a-z0-9+.-]{1,9}:// | \bwww\. ) [^\s<>"“”«»]+ (?<![.,;:!?)\]'’])   # web address
   | (?<! [\w.+-] ) [\w.+-]++ @ [\w-]++ (?: \. [\w-]++ )+                          # mail address
@@ -25,10 +26,10 @@ _PROTECTED = regex.compile(
 )
 
 
-_TELLING = regex.compile(r"[@#/\\{%\ufffc]|\.(?=[a-z])|www\.")
+_TELLING = STORE.pattern(r"[@#/\\{%\ufffc]|\.(?=[a-z])|www\.")
 """What no protected stretch is without; none of them has white space in it."""
-_SPACE = regex.compile(r"\s")
-_LAST_SPACE = regex.compile(r"(?r)\s")
+_SPACE = STORE.pattern(r"\s")
+_LAST_SPACE = STORE.pattern(r"(?r)\s")
 
 
 def find(prose: str) -> tuple[Span, ...]:

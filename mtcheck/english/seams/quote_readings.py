@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-import regex
-
 from mtcheck.core.model import Span
+from mtcheck.core.prepared import STORE
 
 OPENING = "“«„"
 CLOSING = "”»"
@@ -17,11 +16,11 @@ SAYING = (
 )
 """Verbs of speech, as a choice for a pattern."""
 
-_MARK = regex.compile(r"[“”«»„\"]")
-_FEET = regex.compile(r"(?<=\d['’′]\s?\d{1,2})\"")
-_SAYS = regex.compile(rf"(?:[^.!?\n“”«»„\"]|(?<=\b\p{{Lu}}\p{{L}}{{0,3}})\.){{0,120}}?\b(?:{SAYING})\b")
-_SEAM = regex.compile(r"\s*[.,](?:\s+\p{Ll}|\s*$)")
-_RUNS_ON = regex.compile(rf"\s+(?!(?:he|she|they|it|we|i|the|a|an|{SAYING})\b)\p{{Ll}}")
+_MARK = STORE.pattern(r"[“”«»„\"]")
+_FEET = STORE.pattern(r"(?<=\d['’′]\s?\d{1,2})\"")
+_SAYS = STORE.pattern(rf"(?:[^.!?\n“”«»„\"]|(?<=\b\p{{Lu}}\p{{L}}{{0,3}})\.){{0,120}}?\b(?:{SAYING})\b")
+_SEAM = STORE.pattern(r"\s*[.,](?:\s+\p{Ll}|\s*$)")
+_RUNS_ON = STORE.pattern(rf"\s+(?!(?:he|she|they|it|we|i|the|a|an|{SAYING})\b)\p{{Ll}}")
 
 _FLIPPED = 2.0
 _TURNED = 2.0

@@ -10,14 +10,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from mtcheck.core.model import Span
+from mtcheck.core.prepared import STORE
 from mtcheck.english.seams.quote_readings import CLOSING, OPENING, SAYING, Place, Reading, places_of, read_marks
 
 __all__ = ["CLOSING", "OPENING", "SAYING", "Mark", "Quotes", "read_quotes"]
 
-_TOLD = regex.compile(
+_TOLD = STORE.pattern(
     r",\s(?:he|she|they|(?:\p{Lu}[\p{L}’'-]+\s?){1,3})\s?(?:said|says|added|explained)(?:\s[^.,“”\"]{1,60})?\.$"
 )
 _TAIL = 120

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import regex
 
 from mtcheck.core.model import Span
+from mtcheck.core.prepared import STORE
 
 
 def _words(text: str) -> frozenset[str]:
@@ -56,7 +57,7 @@ _AFTER_HOUR = _words(
     "GMT UTC BST CET CEST IST JST"
 )
 
-_STOP = regex.compile(
+_STOP = STORE.pattern(
     r"""
     (?: [.!?…]++ | 。 | ！ | ？ )
     [\"”’'»)\]]*+
@@ -66,11 +67,11 @@ _STOP = regex.compile(
     """,
     regex.VERBOSE,
 )
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.’'&-]{1,24}$")
-_NEXT = regex.compile(r"[\"“‘'«(\[—–-]*\s*(?P<word>[\p{L}\p{N}]++)")
-_DOTTED = regex.compile(r"\p{L}{1,3}(?:\.\p{L}{1,3})+")
-_VOWELLESS = regex.compile(r"[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,3}")
-_TAG_AFTER_SPEECH = regex.compile(
+_WORD_BEFORE = STORE.pattern(r"[\p{L}\p{M}\p{N}.’'&-]{1,24}$")
+_NEXT = STORE.pattern(r"[\"“‘'«(\[—–-]*\s*(?P<word>[\p{L}\p{N}]++)")
+_DOTTED = STORE.pattern(r"\p{L}{1,3}(?:\.\p{L}{1,3})+")
+_VOWELLESS = STORE.pattern(r"[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,3}")
+_TAG_AFTER_SPEECH = STORE.pattern(
     r"(?:\p{Lu}[\p{L}.’'-]*\s){1,4}(?:said|says|asked|asks|told|wrote|added|cried|shouted|exclaimed|wondered|yelled)\b"
 )
 

@@ -5,11 +5,10 @@ features that always occur together (a word, its suffix and its first letter, sa
 and the scores of all tags live side by side in one integer, so that adding the scores of two groups of
 features is one addition. The weights are whole numbers: no order of adding them can change a sum.
 
-A feature's weights are kept as text, such as ``NN 12 VB -7``, until the feature is met: a run meets few of them, and
-JSON holding strings is read in a quarter of the time of JSON holding objects.
+A feature's weights are kept as text, such as ``NN 12 VB -7``, until the feature is met: a short text meets few of
+them, and they are searched as they lie in the file; a long text pays for a dictionary of them.
 """
 
-import gzip
 import json
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Generic, TypeVar
 
+from mtcheck.english.lines import line_of
 from mtcheck.english.tokens import Token, normal_form
 
 _START = ("-START-", "-START2-")
@@ -26,6 +26,16 @@ LANE = 16
 _YEAR = len("1999")
 _LIMIT = 50_000
 """Entries a memo may hold: more words than a long text has, and not enough to matter to memory."""
+
+TAGS = frozenset({
+    "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "GW", "HYPH", "IN", "JJ",
+    "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS",
+    "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "``",
+})  # fmt: skip
+"""All tags that the weights of this package give."""
+
+_MANY = 4_000
+"""Questions for weights from which on a dictionary of them pays."""
 
 K = TypeVar("K")
 
@@ -43,10 +53,37 @@ class _Memo(dict[K, int], Generic[K]):
         return value
 
 
+class Weights:
+    """The weights of each feature as text: sorted lines, a line feed before the first, a tab behind the feature."""
+
+    def __init__(self, lines: bytes) -> None:
+        """Take the lines."""
+        self._lines = lines
+        self._asked = 0
+        self._known: dict[str, str] | None = None
+
+    def of(self, feature: str) -> str:
+        """Return the weights of a feature, nothing if it has none."""
+        if self._known is None:
+            self._asked += 1
+            if self._asked < _MANY:
+                return line_of(self._lines, feature).decode()
+            self._known = dict(line.split("\t") for line in self._lines.decode().split("\n") if line)
+            self._lines = b""
+        return self._known.get(feature, "")
+
+
+def unpack(packed: bytes) -> tuple[bytes, dict[str, str], list[str]]:
+    """Return a model as it is stored: the lines of weights, the tags of unambiguous words, all tags."""
+    head, feed, lines = packed.partition(b"\n")
+    tagdict, classes = json.loads(head)
+    return feed + lines, tagdict, classes
+
+
 class Tagger:
     """An averaged perceptron tagger over given weights."""
 
-    def __init__(self, weights: Mapping[str, str], tagdict: Mapping[str, str], classes: Iterable[str]) -> None:
+    def __init__(self, weights: Weights, tagdict: Mapping[str, str], classes: Iterable[str]) -> None:
         """Take a model: the weights of each feature, the tags of unambiguous words, all tags."""
         self._weights = weights
         self._tagdict = tagdict
@@ -95,7 +132,7 @@ class Tagger:
 
     def _read(self, feature: str) -> int:
         total = 0
-        fields = self._weights.get(feature, "").split()
+        fields = self._weights.of(feature).split()
         for tag, weight in zip(fields[::2], fields[1::2], strict=True):
             total += int(weight) << self._lanes[tag]
         return total
@@ -134,12 +171,16 @@ def normalize(word: str) -> str:
 _normal = lru_cache(_LIMIT)(normalize)
 
 
+def made(packed: bytes) -> Tagger:
+    """Return the tagger of a model as it is stored."""
+    lines, tagdict, classes = unpack(packed)
+    return Tagger(Weights(lines), tagdict, classes)
+
+
 @cache
 def load() -> Tagger:
     """Return the tagger with the weights of this package, read at the first call."""
-    packed = resources.files("mtcheck.english.tagging").joinpath("weights.json.gz").read_bytes()
-    weights, tagdict, classes = json.loads(gzip.decompress(packed))
-    return Tagger(weights, tagdict, classes)
+    return made(resources.files("mtcheck.english.tagging").joinpath("weights.txt").read_bytes())
 
 
 def tag(words: Sequence[str]) -> list[str]:

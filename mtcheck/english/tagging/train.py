@@ -1,11 +1,10 @@
 """Train the tagger's weights: ``python -m mtcheck.english.tagging.train TRAIN OUT``.
 
-TRAIN holds a sentence a line, its tokens written word_TAG; OUT gets the model, gzipped JSON: the weights, the tags of
-unambiguous words, and all tags. The same TRAIN gives the same bytes.
+TRAIN holds a sentence a line, its tokens written word_TAG; OUT gets the model: a line of JSON with the tags of
+unambiguous words and all tags, then for each feature a line with its weights. The same TRAIN gives the same bytes.
 """
 
 import argparse
-import gzip
 import json
 import random
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from nltk.tag.perceptron import PerceptronTagger
 
+from mtcheck.english.tagging import tagger
 from mtcheck.english.tokens import normal_form
 
 ITERATIONS = 10
@@ -40,23 +40,23 @@ def _read_token(token: str) -> tuple[str, str]:
 def train(sentences: list[TaggedSentence]) -> bytes:
     """Train on the sentences and return the model as it is stored."""
     random.seed(SEED)  # NLTK shuffles the sentences with the shared generator
-    tagger = PerceptronTagger(load=False)
-    tagger.train(sentences, nr_iter=ITERATIONS)
-    return pack(tagger.model.weights, tagger.tagdict, tagger.classes)
+    trained = PerceptronTagger(load=False)
+    trained.train(sentences, nr_iter=ITERATIONS)
+    return pack(trained.model.weights, trained.tagdict, trained.classes)
 
 
 def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str], classes: Iterable[str]) -> bytes:
-    """Return a model as gzipped JSON with whole weights, the same bytes for the same model."""
+    """Return a model as it is stored, with whole weights, the same bytes for the same model."""
     rounded = {feature: _rounded(of_tags) for feature, of_tags in sorted(weights.items())}
     kept = {feature: text for feature, text in rounded.items() if text}
-    model = (kept, dict(sorted(tagdict.items())), sorted(classes))
-    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+    head = json.dumps((dict(sorted(tagdict.items())), sorted(classes)), ensure_ascii=False, separators=(",", ":"))
+    return "".join([head, "\n", *(f"{feature}\t{text}\n" for feature, text in kept.items())]).encode()
 
 
 def unpack(packed: bytes) -> Model:
     """Return a stored model as NLTK's ``PerceptronTagger.decode_json_obj`` takes it."""
-    weights, tagdict, classes = json.loads(gzip.decompress(packed))
+    lines, tagdict, classes = tagger.unpack(packed)
+    weights = dict(line.split("\t") for line in lines.decode().split("\n") if line)
     return {feature: _pairs(text.split()) for feature, text in weights.items()}, tagdict, classes
 
 

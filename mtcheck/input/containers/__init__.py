@@ -5,28 +5,34 @@ JSON Lines is read by mtcheck.input.reading, line by line.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
+from typing import Any
 
+from mtcheck.core.late import late
 from mtcheck.core.model import Span
 from mtcheck.core.settings import Config
-from mtcheck.input.containers import opendocument, po, subtitles, tables, tmx, word, xliff
 from mtcheck.input.containers.unit import CannotKeep, Fault, Unit
 
 Item = Unit | Fault
 
+
+def _late(module: str, name: str) -> Callable[..., Any]:
+    return late(f"{__name__}.{module}", name)
+
+
 READERS: dict[str, Callable[[str, Config], Iterable[Item]]] = {
-    "csv": tables.read_csv,
-    "po": po.read,
-    "srt": subtitles.read_srt,
-    "tmx": tmx.read,
-    "tsv": tables.read_tsv,
-    "vtt": subtitles.read_vtt,
-    "xliff": xliff.read,
+    "csv": _late("tables", "read_csv"),
+    "po": _late("po", "read"),
+    "srt": _late("subtitles", "read_srt"),
+    "tmx": _late("tmx", "read"),
+    "tsv": _late("tables", "read_tsv"),
+    "vtt": _late("subtitles", "read_vtt"),
+    "xliff": _late("xliff", "read"),
 }
 """Kind → reader of a decoded file."""
 
 PACKED: dict[str, Callable[[bytes, Config], Iterable[Item]]] = {
-    "docx": word.read,
-    "odt": opendocument.read,
+    "docx": _late("word", "read"),
+    "odt": _late("opendocument", "read"),
 }
 """Kind → reader of the bytes of a file that is a package of parts."""
 
@@ -52,11 +58,11 @@ KINDS = frozenset({"jsonl", ALIGNED, *READERS, *PACKED})
 """Every kind of file that holds many texts."""
 
 _WRITERS: dict[str, Callable[[str, str], str]] = {
-    "csv": tables.csv_field,
-    "lines": tables.plain_field,
-    "po": po.msgstr,
+    "csv": _late("tables", "csv_field"),
+    "lines": _late("tables", "plain_field"),
+    "po": _late("po", "msgstr"),
     "tmx": lambda target, old: target,  # noqa: ARG005  (what stands in XML is read and written as it stands)
-    "tsv": tables.plain_field,
+    "tsv": _late("tables", "plain_field"),
     "xliff": lambda target, old: target,  # noqa: ARG005
 }
 
@@ -79,6 +85,8 @@ def repacked(kind: str, raw: bytes, texts: Mapping[str | None, str], config: Con
     """
     if kind != "docx":
         raise CannotKeep(f"an {kind} file is read only; save it as .docx to have it corrected")
+    from mtcheck.input.containers import word
+
     return word.corrected(raw, texts, config)
 
 
@@ -105,11 +113,17 @@ def replaced(kind: str, text: str, targets: Iterable[Target]) -> str:
 
 def inner(kind: str, old: str, span: Span) -> Span:
     """Return the place, in a target as it stands in a PO, XLIFF or TMX file, of a span of what it says."""
-    return po.inner(old, span) if kind == "po" else span
+    if kind != "po":
+        return span
+    from mtcheck.input.containers import po
+
+    return po.inner(old, span)
 
 
 def inline(kind: str, text: str) -> str | None:
     """Return words as they may be written within a target of a PO, XLIFF or TMX file; None if they may not."""
     if kind == "po":
+        from mtcheck.input.containers import po
+
         return po.escaped(text)
     return None if "&" in text or "<" in text else text

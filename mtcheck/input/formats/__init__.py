@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from mtcheck.input.formats import html, markdown, paragraphs, plain, subtitles, xml
+from mtcheck.core.late import late
+from mtcheck.input.formats import plain
 from mtcheck.input.layout import Layout
 
+
+def _late(module: str, name: str = "read") -> Callable[..., Layout]:
+    return late(f"{__name__}.{module}", name)
+
+
 FORMATS: dict[str, Callable[[str], Layout]] = {
-    "html": html.read,
-    "markdown": markdown.read,
-    "paragraphs": paragraphs.read,
+    "html": _late("html"),
+    "markdown": _late("markdown"),
+    "paragraphs": _late("paragraphs"),
     "plain": plain.read,
-    "srt": subtitles.read_srt,
-    "vtt": subtitles.read_vtt,
-    "xml": xml.read,
+    "srt": _late("subtitles", "read_srt"),
+    "vtt": _late("subtitles", "read_vtt"),
+    "xml": _late("xml"),
 }
 """Format name → reader of one text; files of many texts are read by the containers and by ``reading``."""
 

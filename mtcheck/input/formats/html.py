@@ -3,13 +3,12 @@
 from collections import Counter
 from html import unescape
 
-import regex
-
+from mtcheck.core.prepared import STORE
 from mtcheck.english.seams.protected import STAND_IN
 from mtcheck.input.formats.html_tokens import Token, tokens
 from mtcheck.input.layout import Layout, LayoutBuilder
 
-_RUN = regex.compile(r"[ \t\r\n\f]{2,}|[\r\n\t\f]|(?:[^ \t\r\n\f]| (?![ \t\r\n\f]))++")
+_RUN = STORE.pattern(r"[ \t\r\n\f]{2,}|[\r\n\t\f]|(?:[^ \t\r\n\f]| (?![ \t\r\n\f]))++")
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "math", "textarea", "select", "head", "pre"})
 _STAND_INS = frozenset({"code", "kbd", "samp", "var"})
 _KINDS = {f"h{n}": "heading" for n in range(1, 7)} | {

@@ -11,15 +11,17 @@ from typing import NamedTuple
 
 import regex
 
+from mtcheck.core.prepared import STORE
+
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is text up to their end tag, whatever it looks like."""
 
-_TAG = regex.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)")
-_ATTRIBUTES = regex.compile(
+_TAG = STORE.pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)")
+_ATTRIBUTES = STORE.pattern(
     r"""(?:[\s/]++|[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+|=)*+"""
 )
-_REFERENCE = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{0,31}+|#[0-9]{1,7}+|#[xX][0-9A-Fa-f]{1,6}+);?+")
-_TEXT = regex.compile(r"[^<&]++")
+_REFERENCE = STORE.pattern(r"&(?:[A-Za-z][A-Za-z0-9]{0,31}+|#[0-9]{1,7}+|#[xX][0-9A-Fa-f]{1,6}+);?+")
+_TEXT = STORE.pattern(r"[^<&]++")
 
 
 class Token(NamedTuple):

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from mtcheck.core.prepared import STORE
 from mtcheck.input.layout import Layout, LayoutBuilder
 
-_LINE = regex.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
-_ITEM = regex.compile(r"\s*(?:[-*•◦▪–]|\d{1,3}[.)])\s+(?=\S)")
-_COMMENT = regex.compile(r"\s*(?:<!--|#|//|%|;)\s*mtcheck:(?P<words>[^\r\n]*?)(?:-->)?\s*$")
-_TRAILING = regex.compile(r"\s*<!--\s*mtcheck:(?P<words>[^\r\n]*?)-->\s*$")
-_ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
+_LINE = STORE.pattern(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
+_ITEM = STORE.pattern(r"\s*(?:[-*•◦▪–]|\d{1,3}[.)])\s+(?=\S)")
+_COMMENT = STORE.pattern(r"\s*(?:<!--|#|//|%|;)\s*mtcheck:(?P<words>[^\r\n]*?)(?:-->)?\s*$")
+_TRAILING = STORE.pattern(r"\s*<!--\s*mtcheck:(?P<words>[^\r\n]*?)-->\s*$")
+_ENDS_SENTENCE = STORE.pattern(r"[.!?…:;][\"”’'»)\]]*\s*$")
 _HEADING_WORDS = 15
 _WRAP_LEAST, _WRAP_MOST = 45, 120
 

@@ -7,10 +7,11 @@ from html import unescape
 
 import regex
 
+from mtcheck.core.prepared import STORE
 from mtcheck.english.seams.protected import STAND_IN
 from mtcheck.input.layout import Layout, LayoutBuilder
 
-PART = regex.compile(
+PART = STORE.pattern(
     r"""
     (?P<silent> <!--(?s:.*?)(?:-->|\Z) | <\?(?s:.*?)(?:\?>|\Z) )
   | <!\[CDATA\[ (?P<cdata> (?s:.*?) ) (?:\]\]>|\Z)

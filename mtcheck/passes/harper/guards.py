@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import regex
 
 from mtcheck.document import Document
+from mtcheck.document.casual import casual
 from mtcheck.english.lists import choice
 from mtcheck.passes.harper.spelling import Suspect, known, misspelt
 from mtcheck.passes.harper.table import table
@@ -46,7 +47,7 @@ def _capital(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
 
     A small letter after a stop within a sentence is mostly the fault of the stop, which mtcheck's own rules look at.
     """
-    for suspect in suspects:
+    for suspect in () if document.memo(casual) else suspects:
         start = suspect.span.start
         block, sentence = document.block_at(start), document.sentence_at(start)
         if block is None or sentence is None or block.kind != "paragraph" or sentence.start != start:

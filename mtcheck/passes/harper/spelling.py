@@ -1,12 +1,11 @@
 """Which of the words that Harper does not know are misspelt: a word is, only if nothing else explains it.
 
 Names, terms, loans, derivations and rarer words are what a dictionary lacks most, and they are right. LemmInflect's
-lexicon, which other passes load anyway, serves as the second dictionary; it has British spellings too.
+lexicon, which other passes read anyway, serves as the second dictionary; it has British spellings too.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import import_module
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ import regex
 
 from mtcheck.core.model import Span
 from mtcheck.document import Document
+from mtcheck.english import forms
 from mtcheck.passes.harper.table import table
 
 
@@ -135,7 +135,7 @@ def distance(one: str, other: str) -> int:
 @lru_cache(maxsize=50_000)
 def known(word: str) -> bool:
     """Tell whether the second dictionary, or the list of loans, has a word."""
-    return word in table().lists["loans"] or bool(import_module("lemminflect").getAllLemmas(word))
+    return word in table().lists["loans"] or bool(forms.classes(word.lower()))
 
 
 def _explained(word: str) -> bool:

@@ -16,6 +16,7 @@ from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
+from mtcheck.document.casual import casual
 from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
@@ -43,10 +44,9 @@ class RulesPass:
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Make ready the given rules."""
         self.rules = rules
-        self._phrases = [
-            (fold(phrase), phrase, fixes, rule) for rule in rules for phrase, fixes in rule.phrases.items()
-        ]
-        self._scan = _scanner([entry[0] for entry in self._phrases])
+        folded = [(phrase, rule, number) for rule in rules for number, phrase in enumerate(rule.folded)]
+        self._phrases = [(rule, number) for _, rule, number in folded]
+        self._scan = _scanner([phrase for phrase, _, _ in folded])
 
     def __enter__(self) -> Self:
         """Nothing to start."""
@@ -126,10 +126,11 @@ class RulesPass:
             return hits
         prose = document.prose
         for index, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
-            _, phrase, fixes, rule = self._phrases[index]
-            text = prose[start:end]
             if _inside_word(prose, start) or _inside_word(prose, end):
                 continue
+            rule, number = self._phrases[index]
+            phrase, fixes = rule.phrase(number)
+            text = prose[start:end]
             if phrase != phrase.lower() and plain(text) != plain(phrase):
                 continue
             filled = tuple(template.fill(fix, {"text": text, "0": text}) for fix in fixes)
@@ -198,6 +199,8 @@ def _applies(rule: Rule, document: Document, span: Span) -> bool:
         block = document.block_at(span.start)
         if block is None or block.kind not in card.blocks:
             return False
+    if card.edited and document.memo(casual):
+        return False
     if not card.protected and any(span.overlaps(stretch) for stretch in document.protected):
         return False
     return not any(_excepted(pattern, document, span) for pattern in rule.unless)

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from mtcheck.checks import named
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
-from mtcheck.document.positions import Joined
+from mtcheck.document.positions import Alone, Joined
 from mtcheck.document.tagged import tagged
 from mtcheck.passes.rules.demands import Demands, TextDemands
 from mtcheck.passes.rules.patterns import pattern_hits
 from mtcheck.passes.rules.sequences import sequence_hits
-from mtcheck.rulelang.patterns import Pattern
 from mtcheck.rulelang.rule import Rule
 from mtcheck.rulelang.sequence_rule import SequenceRule
 from mtcheck.rulelang.token_matching import TokenPattern
 
-_Sequences = list[tuple[SequenceRule, list[tuple[int, TokenPattern]]]]
-"""The sequences of a rule, their patterns each with what bars it: demands on the words, or the numbers of documents."""
+_Sequences = list[tuple[int, list[tuple[int, int]]]]
+"""The sequences of a rule by number, their patterns by number, each with what bars it: demands, or documents."""
 
 
 class _Trial:
@@ -26,18 +25,26 @@ class _Trial:
     def __init__(self, rule: Rule, texts: Demands, words: Demands) -> None:
         self.rule = rule
         self.check = rule.card.check
-        self.patterns: list[tuple[int, tuple[Pattern, tuple[str, ...]]]] = []
-        self.sequences: _Sequences = []
-        if rule.sequences:
-            for one in rule.sequences:
-                self.sequences.append((one, [(words.add(pattern.demands), pattern) for pattern in one.patterns]))
-        elif self.check is None:
-            pairs = zip(rule.patterns, rule.needs, strict=True)
-            self.patterns = [(texts.add(needs), pattern) for pattern, needs in pairs]
+        self.patterns = [texts.add(needs) for needs in rule.needs]
+        self.sequences: _Sequences = [
+            (number, [(words.add(demanded), pattern) for pattern, demanded in enumerate(one.demands)])
+            for number, one in enumerate(rule.outlines)
+        ]
 
     def pattern_hits(self, document: Document, unmet: int) -> Iterable[Hit]:
-        patterns = [pattern for demands, pattern in self.patterns if not demands & unmet]
-        return pattern_hits(self.rule, document, patterns) if patterns else ()
+        numbers = [number for number, demands in enumerate(self.patterns) if not demands & unmet]
+        return pattern_hits(self.rule, document, map(self.rule.pattern, numbers)) if numbers else ()
+
+    def sequence_hits(self, document: Document, sequences: _Sequences, barred: int) -> Iterable[Hit]:
+        fit = list(self._fit(sequences, barred))
+        return sequence_hits(document, fit) if fit else ()
+
+    def _fit(self, sequences: _Sequences, barred: int) -> Iterator[tuple[SequenceRule, list[TokenPattern]]]:
+        for number, patterns in sequences:
+            fit = [pattern for bars, pattern in patterns if not bars & barred]
+            if fit:
+                sequence = self.rule.sequence(number)
+                yield sequence, [sequence.patterns[pattern] for pattern in fit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,7 @@ class Tried:
             return named(trial.check)(document)
         if not trial.sequences:
             return trial.pattern_hits(document, self._unmet[number])
-        fit = list(_fit(self._sequences[rule], self._barred[number]))
-        return sequence_hits(document, fit) if fit else ()
-
-
-def _fit(sequences: _Sequences, barred: int) -> Iterator[tuple[SequenceRule, list[TokenPattern]]]:
-    for sequence, patterns in sequences:
-        fit = [pattern for bars, pattern in patterns if not bars & barred]
-        if fit:
-            yield sequence, fit
+        return trial.sequence_hits(document, self._sequences[rule], self._barred[number])
 
 
 class Trials:
@@ -76,31 +75,30 @@ class Trials:
         texts, self._words = Demands(), Demands()
         self._trials = {rule.id: _Trial(rule, texts, self._words) for rule in rules}
         self._texts = TextDemands(texts)
-        self._sequences = {rule: trial.sequences for rule, trial in self._trials.items() if trial.sequences}
+        self._worded = [trial for trial in self._trials.values() if trial.sequences]
 
     def of(self, documents: Sequence[Document], folded: Sequence[str]) -> Tried:
         """Return these documents, whose texts are given folded too, ready for rules to be tried on them."""
         unmet = [self._texts.unmet(text) for text in folded]
-        if len(documents) > 1 and self._sequences:
-            barred = [1 << number for number in range(len(documents))]
-            return Tried(self._trials, documents, unmet, self._joined(documents), barred)
-        words = documents[0].memo(tagged).words.at if self._sequences else {}
-        return Tried(self._trials, documents, unmet, self._sequences, [self._words.but(self._words.met(words))])
+        barred = [1 << number for number in range(len(documents))]
+        return Tried(self._trials, documents, unmet, self._sequences(documents) if self._worded else {}, barred)
 
-    def _joined(self, documents: Sequence[Document]) -> dict[str, _Sequences]:
+    def _sequences(self, documents: Sequence[Document]) -> dict[str, _Sequences]:
         """Return the sequences with the documents in which each pattern cannot match, asked of all at once."""
-        joined = Joined(document.memo(tagged).words for document in documents)
-        unmet = self._words.but(self._words.met(joined.words))
+        words = [document.memo(tagged).words for document in documents]
+        asked = Joined(words) if len(words) > 1 else Alone(words[0])
+        unmet = self._words.but(self._words.met(asked.words))
         everywhere = (1 << len(documents)) - 1
         found: dict[str, _Sequences] = {}
-        for rule, sequences in self._sequences.items():
-            mine = found[rule] = []
-            for sequence, patterns in sequences:
+        for trial in self._worded:
+            mine = found[trial.rule.id] = []
+            for number, patterns in trial.sequences:
+                outlines = trial.rule.outlines[number]
                 told = [
-                    (everywhere & ~joined.texts_of(pattern.may_match(joined.positions)), pattern)
+                    (everywhere & ~asked.texts_of(outlines[pattern].may_match(asked.positions)), pattern)
                     for demands, pattern in patterns
                     if not demands & unmet
                 ]
                 if told := [one for one in told if one[0] != everywhere]:
-                    mine.append((sequence, told))
+                    mine.append((number, told))
         return found

@@ -1,0 +1,163 @@
+"""The outline of a sequence: where in a text it may match, as far as the shapes of its steps tell.
+
+A sequence is tried only where the rarest word stands that it cannot match without, and of those places only where
+what surrounds them has the shape that it asks for: words and tags are known as sets of all tokens that have them, so
+that a few operations on whole numbers leave of a thousand places the one or two at which the sequence is matched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from mtcheck.document.positions import Positions
+from mtcheck.rulelang.token_shapes import Find, Shape, find
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """An element of a sequence as far as its outline goes: how many tokens of which shape."""
+
+    least: int
+    most: int
+    shape: Shape
+    literals: frozenset[str] | None = None
+    """The words in small letters of which the token is one, if all are named."""
+    breadth: int = 0
+    """0 for what names a word, a pattern or a feature, 1 for a tag, 2 for any token at all."""
+
+    @property
+    def find(self) -> Find:
+        """How to find the tokens of its shape."""
+        return find(self.shape)
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """The part at which a search begins, by its number, and those at a fixed distance from it, nearest first.
+
+    ``before`` and ``after`` are all parts on either side, from the anchor on outwards.
+    """
+
+    number: int
+    part: Part
+    near: tuple[tuple[int, Find], ...]
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """The words of which the anchor is one."""
+        return self.part.literals or frozenset()
+
+    def shaped(self, places: int, positions: Positions) -> int:
+        """Return those of a set of places around which the text has the shape of the sequence."""
+        for offset, shape in self.near:
+            if not places:
+                return 0
+            found = positions.found[shape]
+            places &= found >> offset if offset >= 0 else found << -offset
+        if places and self._ahead is not None:
+            places &= _reaching((self.part, *self.after)[self._ahead :], positions) >> self._ahead
+        if places and self._back is not None:
+            places &= _reached(self.before[self._back :], positions) << self._back
+        return places
+
+    @cached_property
+    def _ahead(self) -> int | None:
+        """The distance of the first part ahead whose place is not fixed, the anchor counted."""
+        fixed = 1 + sum(offset > 0 for offset, _ in self.near) if self.part.most == 1 else 0
+        return fixed if fixed <= len(self.after) else None
+
+    @cached_property
+    def _back(self) -> int | None:
+        """The number of the parts before the anchor whose place is fixed, if there are others."""
+        fixed = sum(offset < 0 for offset, _ in self.near)
+        return fixed if fixed < len(self.before) else None
+
+
+class Outline:
+    """The parts of a sequence without choices between steps, ready to be looked for."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Take the parts in order; one at least must be there."""
+        self._parts = tuple(parts)
+
+    @property
+    def demands(self) -> list[frozenset[str]]:
+        """The sets of words in small letters of each of which the text must hold one."""
+        return demands(self._parts)
+
+    def may_match(self, positions: Positions) -> int:
+        """Return tokens in the midst of all places where the sequence matches, and of some where it does not."""
+        return self.shaped(positions)[1]
+
+    def shaped(self, positions: Positions) -> tuple[Anchor, int]:
+        """Return where the rarest of the words stands, or whatever the sequence begins its search with."""
+        worded, other = self._anchors
+        best, places, fewest = other, 0, 0
+        for anchor in worded:
+            found, count = positions.counted[anchor.literals]
+            if not count:
+                return anchor, 0
+            if not places or count < fewest:
+                best, places, fewest = anchor, found, count
+        if not worded:
+            places = positions.found[other.part.find]
+        return best, best.shaped(places, positions)
+
+    @cached_property
+    def _anchors(self) -> tuple[list[Anchor], Anchor]:
+        """The anchors that are plain words, and the one to use if there is none."""
+        needed = [index for index, part in enumerate(self._parts) if part.least]
+        worded = [index for index in needed if self._parts[index].literals is not None]
+        narrowest = min(needed, key=lambda index: self._parts[index].breadth)
+        return [self._anchor(index) for index in worded], self._anchor(narrowest)
+
+    def _anchor(self, index: int) -> Anchor:
+        before, after = self._parts[:index][::-1], self._parts[index + 1 :]
+        near = [(0, self._parts[index])]
+        for side, way in ((after, 1), (before, -1)):
+            for distance, part in enumerate(side, start=1):
+                if (part.least, part.most) != (1, 1) or self._parts[index].most > 1:
+                    break
+                near.append((way * distance, part))
+        near.sort(key=lambda one: abs(one[0]))
+        return Anchor(
+            index, self._parts[index], tuple((offset, part.find) for offset, part in near), tuple(before), tuple(after)
+        )
+
+
+def demands(parts: Sequence[Part]) -> list[frozenset[str]]:
+    """Return the sets of words in small letters of each of which a text must hold one for these parts to match."""
+    return [part.literals for part in parts if part.least and part.literals is not None]
+
+
+def _reaching(parts: Sequence[Part], positions: Positions) -> int:
+    """Return the places from which on parts of these shapes may follow one another."""
+    found = positions.everything
+    for part in reversed(parts):
+        shape, at = positions.found[part.find], found
+        found = 0 if part.least else at
+        for count in range(1, part.most + 1):
+            at = shape & (at >> 1)
+            if not at:
+                break
+            if count >= part.least:
+                found |= at
+    return found
+
+
+def _reached(parts: Sequence[Part], positions: Positions) -> int:
+    """Return the places behind which parts of these shapes may stand, the first of them nearest."""
+    found = positions.everything
+    for part in reversed(parts):
+        shape, at = positions.found[part.find], found
+        found = 0 if part.least else at
+        for count in range(1, part.most + 1):
+            at = (at & shape) << 1
+            if not at:
+                break
+            if count >= part.least:
+                found |= at
+    return found
