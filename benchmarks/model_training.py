@@ -113,6 +113,9 @@ def main() -> None:
     parser.add_argument("--edited", type=Path, nargs="*", default=[])
     parser.add_argument("--paired", type=Path, nargs="*", default=[])
     parser.add_argument("--words", type=int, default=10_000, help="words of each file; of an edited one half")
+    parser.add_argument(
+        "--like", type=Path, help="the numbers of another model, to start from where there are few rows"
+    )
     parser.add_argument("--from-rows", action="store_true")
     args = parser.parse_args()
     kept = args.out.with_suffix(".rows.jsonl")
@@ -130,7 +133,8 @@ def main() -> None:
         print(f"{words} words in {time.monotonic() - begin:.0f} s, {model.scored} tokens scored")
     first, *rest = kept.read_bytes().splitlines()
     table = [msgspec.json.decode(line, type=Row) for line in rest]
-    decision = calibrate.decide(table, int(first))
+    known = msgspec.json.decode(args.like.read_bytes(), type=Decision) if args.like else None
+    decision = calibrate.decide(table, int(first), towards=known.weights if known else {})
     report(table, decision)
     args.out.write_bytes(msgspec.json.format(msgspec.json.encode(decision), indent=1))
 

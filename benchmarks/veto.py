@@ -22,9 +22,12 @@ from mtcheck.core.settle import settle
 from mtcheck.document import Document
 from mtcheck.input.reading import Text
 from mtcheck.passes.model import store
-from mtcheck.passes.model.review import reviewed
+from mtcheck.passes.model.review import VETO, reviewed
 from mtcheck.passes.model.runtime import LanguageModel
 from mtcheck.run.checker import TextChecker
+
+LEAST = (VETO, -5.0, -2.0)
+"""The gains in nats below which a fix is dropped: what runs do, and what they might."""
 
 
 def rows(path: Path, words: int) -> Iterator[dict[str, Any]]:
@@ -67,14 +70,15 @@ def measured(path: Path, args: argparse.Namespace, checker: TextChecker, model: 
         counts["words"] += len(row["text"].split())
         document = checker.document(Text(path.name, row["text"], "plain"))
         findings = found(document, checker)
-        standing = reviewed(document, findings, model, {})
+        rules = {one.rule for one in findings}
+        standing = {least: reviewed(document, findings, model, dict.fromkeys(rules, least)) for least in LEAST}
         for one in findings:
             kind = verdict(row, document.to_text(one.span))
             counts[one.found_by, kind, "all"] += 1
-            if one not in standing:
-                counts[one.found_by, kind, "dropped"] += 1
-                if args.show:
-                    print(f"  {kind} {one.rule}: {one.span.of(document.prose)!r} -> {one.fixes[0]!r}")
+            for least in LEAST:
+                counts[one.found_by, kind, least] += one not in standing[least]
+            if args.show and one not in standing[LEAST[-1]]:
+                print(f"  {kind} {one.rule}: {one.span.of(document.prose)!r} -> {one.fixes[:1]!r}")
     return counts
 
 
@@ -93,8 +97,8 @@ def main() -> None:
             counts = measured(path, args, checker, model)
             print(f"{path.name}, {counts['words']} words")
             for name, kind in sorted({key[:2] for key in counts if key != "words"}):
-                every, dropped = counts[name, kind, "all"], counts[name, kind, "dropped"]
-                print(f"  {name:14} {kind:6} {every:5} findings, {dropped:4} dropped")
+                dropped = ", ".join(f"{counts[name, kind, least]} at {least:g}" for least in LEAST)
+                print(f"  {name:14} {kind:6} {counts[name, kind, 'all']:5} findings, dropped {dropped}")
 
 
 if __name__ == "__main__":

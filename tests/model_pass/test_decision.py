@@ -41,6 +41,18 @@ def test_weights_follow_the_rows():
     assert chances[-1] > 0.8
 
 
+def test_few_rows_stay_near_what_is_known():
+    rows = [{"always": 1.0, "gain": float(gain)} for gain in range(4)]
+    known = {"always": -2.0, "gain": 0.5, "rare": 1.5}
+    pulls = {"always": 1e6, "gain": 1e6}
+    assert fit([], [], [], {}, known) == known
+    weights = fit(rows, [False] * 4, [1.0] * 4, pulls, known)
+    assert weights["rare"] == 1.5
+    assert weights["gain"] == pytest.approx(0.5, abs=0.01)
+    freely = fit(rows, [False] * 4, [1.0] * 4, {"always": 0.1, "gain": 0.1}, known)
+    assert freely["gain"] < 0.4
+
+
 def test_unknown_features_weigh_nothing():
     decision = Decision(version="x", weights={"always": 0.0, "gain": 1.0}, thresholds={})
     assert decision.probability({"always": 1, "other": 50}) == 0.5

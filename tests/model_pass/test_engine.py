@@ -57,8 +57,9 @@ def one(real_model):
 
 
 def test_findings_have_reason_place_and_fix(one):
-    (found,) = (each for each in one.check(Document.of(TEXTS[0])) if each.rule == "model.negation-for-function-word")
-    assert (found.span.of(TEXTS[0]), found.fixes[0]) == ("not", "on")
+    text = f"{TEXTS[0]} The police are investigating of the case, and have thanked to the public for their help. {TEXTS[2]}"
+    (found,) = (each for each in one.check(Document.of(text)) if each.rule == "model.negation-for-function-word")
+    assert (found.span.of(text), found.fixes[0]) == ("not", "on")
     assert found.message == "“not” makes no sense here; “on” is meant."
     assert 0.5 <= found.confidence <= 0.99
 

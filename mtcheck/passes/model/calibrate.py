@@ -5,9 +5,10 @@ Thresholds are set on the clean text: so many findings in 1,000 words each trade
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from types import MappingProxyType
 
 import msgspec
 
@@ -94,11 +95,19 @@ def rows(
         progress(sample)
 
 
-def decide(table: Sequence[Row], clean_words: int, allowed: dict[TradeOff, float] = ALLOWED) -> Decision:
-    """Return the decision fitted to rows; ``clean_words`` is the number of words of the clean texts."""
+def decide(
+    table: Sequence[Row],
+    clean_words: int,
+    allowed: dict[TradeOff, float] = ALLOWED,
+    towards: Mapping[str, float] = MappingProxyType({}),
+) -> Decision:
+    """Return the decision fitted to rows; ``clean_words`` is the number of words of the clean texts.
+
+    ``towards`` has weights from which the rows must lead away, such as those of another model that had more of them.
+    """
     fitted = strongest(table)
     worth = [_WORTH.get(row.kind, 1.0) for row in fitted]
-    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], worth, PULLS)
+    weights = fit([row.features for row in fitted], [row.wanted for row in fitted], worth, PULLS, towards)
     first = Decision(version="", weights=weights, thresholds={})
     quiet = [row for row in table if row.kind == "clean"]
     alarms = sorted((first.probability(row.features) for row in places(quiet, first)), reverse=True)
