@@ -95,3 +95,16 @@ def all_rules():
 @pytest.mark.parametrize(("format_", "text"), LEFT)
 def test_no_safe_fix_is_left(all_rules, format_, text):
     assert fixed(all_rules, text, format_)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„ " + 12 * "\u3000" + "\n국", "“ " + 12 * "\u3000" + "\n국"),
+        (". -\n" + 12 * "\u3000" + " b", ". -\n b"),
+        ('“—\n\n" .. . . . .', '“—\n\n" .. . . . .'),
+    ],
+)
+def test_rows_of_spaces_and_stops_are_mended_whole_or_left(text, expected):
+    with TextChecker(Config(passes=[])) as every:
+        assert fixed(every, text) == (expected, [])

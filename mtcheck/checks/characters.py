@@ -70,13 +70,14 @@ def _repaired(run: str) -> str | None:
 
 
 _STOPS = dict(zip("，、،；؛：؟？！。．।։", ",,,;;:??!....", strict=True))
-_OTHERS = {"％": "%", "٪": "%", "～": "–", "〜": "–", "・": " ", "\u3000": " ", "״": '"', "׳": "'", "־": "-"}
+_OTHERS = {"％": "%", "٪": "%", "～": "–", "〜": "–", "・": " ", "״": '"', "׳": "'", "־": "-"}
 _FOREIGN = STORE.pattern(
     r"[^\S\n]*[，、،；؛：؟？！。．।։][^\S\n]*"
     r"|[^\S\n]*（|）"
     r"|[٠-٩۰-۹०-९০-৯]++(?:[٫٬][٠-٩۰-۹]++)*+"
     r"|[０-９Ａ-Ｚａ-ｚ]++(?:[．，－][０-９]++)*+"
-    r"|[％٪～〜・\u3000״׳־＄＆＋－＝＠／]"
+    r"|[ \u00a0]*+\u3000[ \u00a0\u3000]*+"
+    r"|[％٪～〜・״׳־＄＆＋－＝＠／]"
 )
 _ANY_FOREIGN = STORE.pattern(r"[\u0590-\u06ff\u0900-\u09ff\u3000-\u303f\u30fb\uff00-\uffef]")
 _NOT_LATIN = STORE.pattern(r"[\p{L}\p{M}--[\p{Latin}ªºʼ]]", regex.V1)
@@ -99,7 +100,7 @@ def foreign_marks(document: Document) -> Iterator[Hit]:
 
 
 def _in_english(text: str, before: str, after: str) -> str:
-    mark = text.strip(" \t\u00a0") or text
+    mark = text.strip() or text
     opens = after.isalnum() or (after and after in "“‘(\"'$€£（")
     if mark in _STOPS:
         stop = _STOPS[mark]
@@ -111,6 +112,8 @@ def _in_english(text: str, before: str, after: str) -> str:
         return ") " if after.isalnum() else ")"
     if mark in _OTHERS:
         return _OTHERS[mark]
+    if mark.isspace():
+        return " "
     return "".join(_plain(char) for char in mark)
 
 
