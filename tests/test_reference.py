@@ -66,7 +66,7 @@ def test_thing_as_person(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The village is known for his cheese.", [("his", "its", "The village")]),
+        ("The village is known for his cheese. It is small.", [("his", "its", "The village")]),
         ("The village thanked the baker for his cheese.", []),
         ("The village, whose mayor left, is known for his cheese.", []),
         ("He came. The village is known for his cheese.", []),

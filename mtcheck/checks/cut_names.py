@@ -56,7 +56,7 @@ def _given_alone(document: Document, at: int, given: str, family: str) -> bool:
     return given in given_names() and document.starts_sentence(at) and not known(family.lower())
 
 
-_NO_SUBJECT = STORE.pattern(r"[.!?]|,? (?:and|in|at|on|to|for|with|from|by|as|during|after)\b")
+_NO_SUBJECT = STORE.pattern(r"[.!?]|,? (?:and|in|at|on|for|with|from)\b")
 
 
 def _no_sentence(document: Document, match: "regex.Match[str]") -> bool:
