@@ -86,3 +86,6 @@ class Blank:
 
     def words(self):
         return iter(())
+
+    def hold(self, tokens):
+        """Has no embeddings that could be held apart."""
