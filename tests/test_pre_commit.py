@@ -11,7 +11,7 @@ import pytest
 pytestmark = pytest.mark.processes
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "mtcheck", "rules", ".pre-commit-hooks.yaml")
+PARTS = ("pyproject.toml", "build_hook.py", "README.md", "LICENSE", "mtcheck", "rules", ".pre-commit-hooks.yaml")
 BAD = "The talks. with the unions resume on Tuesday.\n"
 
 

@@ -16,7 +16,8 @@ import yaml
 from mtcheck.core.version import __version__
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("mtcheck", "rules", "docs", "README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", ".pre-commit-hooks.yaml")
+PARTS = ("mtcheck", "rules", "docs", "README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml")
+PARTS += ("build_hook.py", ".pre-commit-hooks.yaml")
 FOREIGN = regex.compile(r"uses: (?P<action>[\w./-]+)@(?P<version>\S+)")
 
 

@@ -8,7 +8,8 @@ output.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import chain, islice
@@ -92,9 +93,11 @@ def curate(source: Path, output: Path, config: Config, plan: Plan, place: Place 
 
 def _steps(run: "_Run", source: Path, checker: TextChecker) -> Iterator[Outcome]:
     try:
-        for judged in _judged(run, source, checker):
-            run.record(judged)
-            yield run.outcome
+        # closed here and now: left to the garbage collector, a worker that is forked later could shut down our Ray
+        with closing(_judged(run, source, checker)) as batch_by_batch:
+            for judged in batch_by_batch:
+                run.record(judged)
+                yield run.outcome
     finally:
         run.close()
     run.finish()
@@ -218,7 +221,7 @@ def _fingerprint(path: Path) -> str:
     return f"{path.resolve()}:{':'.join(each)}"
 
 
-def _judged(run: _Run, source: Path, checker: TextChecker) -> Iterator[list[Judged]]:
+def _judged(run: _Run, source: Path, checker: TextChecker) -> Generator[list[Judged]]:
     done, plan = run.outcome.rows, run.plan
     jobs = processes(checker)
     if run.place.engine == "ray":
