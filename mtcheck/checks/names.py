@@ -21,6 +21,10 @@ _CUT = STORE.pattern(
 )
 _SPLIT = STORE.pattern(r"(?<![\p{L}’'-])(?<one>\p{Lu}\p{Ll}{1,9})\. (?<two>\p{L}[\p{L}’'-]{2,20})\b")
 
+_INSIDE = STORE.pattern(
+    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20}) (?<after>\p{Ll}+)(?!\p{L})"
+)
+
 
 @cache
 def names() -> dict[tuple[str, str], tuple[str, bool]]:
@@ -62,6 +66,7 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
         runs_on = match["stop"] == "." and regex.match(r"\.\s\p{Ll}", prose[end : end + 3]) is not None
         fix = _named(prose, match.start(), entry[0], article=entry[1])
         yield Hit(Span(match.start(), end + runs_on), (fix,))
+    yield from _turned_inside(prose)
     for match in _SPLIT.finditer(prose):
         entry = names().get((match["one"].lower(), match["two"].lower()))
         if entry is None:
@@ -71,6 +76,20 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
             _word_before(prose, match.start()), article=article
         ):
             yield Hit(Span(*match.span()), (_named(prose, match.start(), name, article=article),))
+
+
+def _turned_inside(prose: str) -> Iterator[Hit]:
+    """Yield names turned round at a stop amid a sentence: to states. United on Friday."""
+    for match in _INSIDE.finditer(prose):
+        entry = names().get((match["two"].lower(), match["one"].lower()))
+        if entry is None:
+            continue
+        name, article = entry
+        asked = _word_before(prose, match.start()).lower() in words("words-before-a-noun")
+        sure = match["one"].islower() or match["two"] in words("name-openings")
+        runs_on = match["after"] in words("preposition") or match["after"] in words("auxiliaries")
+        if asked and sure and runs_on:
+            yield Hit(Span(match.start(), match.end("two")), (_named(prose, match.start(), name, article=article),))
 
 
 def _asks_for_more(before: str, *, article: bool) -> bool:

@@ -111,6 +111,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     category: str
     betrays: list[str] = []
     default: bool = True
+    amid_errors: bool = False
     safe: bool = False
     confidence: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.9
     find: str | list[str] | None = None

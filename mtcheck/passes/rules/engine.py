@@ -15,7 +15,7 @@ from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
 from mtcheck.document.casual import casual
-from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
+from mtcheck.passes import RULES, Checked, Unfinished, one_by_one
 from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
@@ -175,11 +175,6 @@ def _groups(documents: Sequence[Document]) -> Iterator[list[Document]]:
         yield group
 
 
-def make(setup: Setup) -> RulesPass:
-    """Return the pass for a run."""
-    return RulesPass(setup.rules)
-
-
 def _inside_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and _wordy(text[at - 1]) and _wordy(text[at])
 
@@ -219,7 +214,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     return replace(
         findings.found(rule, RulesPass.name, hit.span, values, fixes),
         safe=rule.card.safe and hit.safe and bool(fixes),
-        confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe),
+        confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe or rule.card.amid_errors),
         source_span=hit.source_span,
     )
 
