@@ -78,7 +78,7 @@ CHECKS: dict[str, Check] = {
 """Check name → check. A new one adds one entry to the dict of its family."""
 
 GROUP = "mtcheck.checks"
-"""The entry points by which another package adds a check: its name, and the function or, if it has kinds, the ``Check``."""
+"""The entry points by which another package adds a check: a name, and the function or, with kinds, the ``Check``."""
 
 
 @cache

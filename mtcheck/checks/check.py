@@ -1,7 +1,7 @@
 """What a check is: a function from a document to hits, with the reason why it is one and no pattern."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
@@ -38,3 +38,14 @@ class Check:
         if not self.kinds:
             return f"the check has no kinds, so {kind!r} is none"
         return "" if kind in self.kinds else f"unknown kind {kind!r} ({known})"
+
+
+def of_kinds(why: str, finds: Mapping[str, Find]) -> Check:
+    """Return a check whose kinds are found by several functions that look at one and the same reading of a document."""
+
+    def find(document: Document) -> Iterator[Hit]:
+        for kind, one in finds.items():
+            for hit in one(document):
+                yield replace(hit, kind=kind)
+
+    return Check(why, find, tuple(finds))
