@@ -2,7 +2,7 @@
 
 import pytest
 
-from mtcheck.checks import CHECKS
+from mtcheck.checks import named
 from mtcheck.document import Document
 
 FOUND = [
@@ -35,5 +35,6 @@ FOUND = [
 @pytest.mark.parametrize(("check", "text", "expected"), FOUND)
 def test_what_a_check_finds(check: str, text: str, expected: list[tuple[str, str]]) -> None:
     document = Document.of(text)
-    hits = CHECKS[check](document)
+    name, _, kind = check.partition(" ")
+    hits = named(name).hits(document, kind or None)
     assert [(hit.span.of(text), hit.fixes[0] if hit.fixes else "") for hit in hits] == expected

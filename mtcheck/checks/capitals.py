@@ -1,11 +1,12 @@
 """Capitals that are missing, and capitals where none belong."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import alone, followed, places, plain_words, written
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
@@ -49,37 +50,20 @@ def _capitalized() -> dict[str, tuple[str, str]]:
     return table | {name.lower(): ("date", name) for name in words("days-and-months")}
 
 
-def _lower_names(document: Document) -> tuple[tuple[str, Span, str], ...]:
-    """Return every name in lower case: its kind, its place and its right form."""
+def lower_names(document: Document) -> Iterator[Hit]:
+    """Yield names of days, places and peoples, and names of two words, that stand there in lower case."""
     if document.memo(_careless):
-        return ()
+        return
     table = _capitalized()
-    found = []
     for word in written(document, table.keys()):
         if alone(document.prose, word, hyphen=True):
             kind, right = table[word.text]
-            found.append((kind, Span(word.start, word.end), right))
-    return tuple(found)
-
-
-def _of_kind(kind: str) -> Callable[[Document], Iterator[Hit]]:
-    def check(document: Document) -> Iterator[Hit]:
-        for found, span, right in document.memo(_lower_names):
-            if found == kind:
-                yield Hit(span, (right,))
-
-    return check
-
-
-def lower_two_part_name(document: Document) -> Iterator[Hit]:
-    """Yield names of two words that stand there in lower case."""
-    if document.memo(_careless):
-        return
+            yield Hit(Span(word.start, word.end), (right,), kind=kind)
     names = _pairs()
     for one, two in followed(document, _firsts()):
         name = names.get((one.text, two.text))
         if name is not None and document.prose[one.end : two.start] == " ":
-            yield Hit(Span(one.start, two.end), (name,))
+            yield Hit(Span(one.start, two.end), (name,), kind="two-words")
 
 
 @cache
@@ -181,13 +165,14 @@ def capital_phrase(document: Document) -> Iterator[Hit]:
         yield Hit(Span(*match.span("span")), (match["span"].lower(),))
 
 
-CAPITALS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "lc-day-month": _of_kind("date"),
-    "lc-demonym": _of_kind("demonym"),
-    "lc-place": _of_kind("place"),
-    "lc-two-part-name": lower_two_part_name,
-    "lc-name-of-text": lower_name_of_text,
-    "lc-pronoun-i": lower_pronoun,
-    "caps-title-alone": title_alone,
-    "caps-common-phrase": capital_phrase,
+CAPITALS = {
+    "lower-name": Check(
+        "it looks each word up in long lists, in texts that have capitals at all",
+        lower_names,
+        ("date", "demonym", "place", "two-words"),
+    ),
+    "lc-name-of-text": Check("it counts how the text writes the name elsewhere", lower_name_of_text),
+    "lc-pronoun-i": Check("x", lower_pronoun),
+    "caps-title-alone": Check("x", title_alone),
+    "caps-common-phrase": Check("x", capital_phrase),
 }

@@ -1,10 +1,11 @@
 """Checks of characters: text decoded with the wrong code page, signs of other scripts, invisible and odd ones."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -241,12 +242,12 @@ def _two_after_stops(document: Document) -> bool:
     return gaps.count(2) >= gaps.count(1)
 
 
-CHARACTERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "doubled-space": doubled_space,
-    "foreign-marks": foreign_marks,
-    "invisible-characters": invisible,
-    "mixed-script-word": mixed_script,
-    "mojibake": mojibake,
-    "odd-apostrophe": odd_apostrophe,
-    "split-clitic": split_clitic,
+CHARACTERS = {
+    "doubled-space": Check("it goes by columns, and by how the text spaces its sentences", doubled_space),
+    "foreign-marks": Check("it works out the English sign for each of hundreds", foreign_marks),
+    "invisible-characters": Check("x", invisible),
+    "mixed-script-word": Check("it asks whether look-alikes make the whole word Latin", mixed_script),
+    "mojibake": Check("it decodes the bytes anew", mojibake),
+    "odd-apostrophe": Check("it goes by which apostrophe the text has", odd_apostrophe),
+    "split-clitic": Check("it goes by which apostrophe the text has", split_clitic),
 }

@@ -1,8 +1,9 @@
 """Checks of dates and hours: calendar arithmetic, and rewriting in the order that English has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -99,8 +100,8 @@ def foreign_hours(document: Document) -> Iterator[Hit]:
         yield Hit(Span(match.start(), end + ends_sentence), (f"{shown} {half}",))
 
 
-DATES: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "date-numeric": numeric_date,
-    "date-weekday-clash": weekday_clash,
-    "time-format": foreign_hours,
+DATES = {
+    "date-numeric": Check("it tells dates from other numbers by the calendar", numeric_date),
+    "date-weekday-clash": Check("it reckons with the calendar", weekday_clash),
+    "time-format": Check("x", foreign_hours),
 }

@@ -1,9 +1,8 @@
 """Checks of words that have run together with a figure or an article."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import regex
-
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -68,18 +67,14 @@ _SHOWN = {"man", "woman", "boy", "girl"}
 
 
 def figure_in_word(document: Document) -> Iterator[Hit]:
-    """Find words with a figure in their midst, except ages, which have a rule of their own."""
-    for match, word in _figured(document):
-        if not _AGE.fullmatch(word) and not _TECHNICAL.match(word):
-            yield Hit(Span(match.end() - len(word), match.end()))
-
-
-def glued_age(document: Document) -> Iterator[Hit]:
-    """Find Spanish and Portuguese phrases for a person's age written as one word, and give them in English."""
-    for match, word in _figured(document):
+    """Find words with a figure in their midst; Spanish and Portuguese phrases for an age are given in English."""
+    for match in _INSIDE.finditer(document.prose):
+        word = match["left"] + match.group()
+        span = Span(match.end() - len(word), match.end())
         if age := _AGE.fullmatch(word):
-            noun = age["noun"]
-            yield Hit(Span(match.end() - len(word), match.end()), (f"{age['age']}-year-old{_person(noun)}",))
+            yield Hit(span, (f"{age['age']}-year-old{_person(age['noun'])}",), kind="age")
+        elif not _TECHNICAL.match(word):
+            yield Hit(span, kind="any")
 
 
 def _person(noun: str) -> str:
@@ -90,15 +85,9 @@ def _person(noun: str) -> str:
     return f" {noun[:-1] if noun.endswith('ista') else noun}"
 
 
-def _figured(document: Document) -> Iterator[tuple["regex.Match[str]", str]]:
-    for match in _INSIDE.finditer(document.prose):
-        yield match, match["left"] + match.group()
-
-
-GLUE: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "figure-in-word": figure_in_word,
-    "glued-age": glued_age,
-    "glued-article": glued_article,
-    "glued-figure": glued_figure,
-    "split-word": split_word,
+GLUE = {
+    "figure-in-word": Check("it looks up what is glued in another language", figure_in_word, ("any", "age")),
+    "glued-article": Check("it asks whether the text has the word by itself", glued_article),
+    "glued-figure": Check("x", glued_figure),
+    "split-word": Check("x", split_word),
 }

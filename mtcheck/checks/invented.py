@@ -1,9 +1,10 @@
 """Words that no language has: syllables in a loop, foreign endings on English stems, endings glued to a name."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
+from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
@@ -115,8 +116,8 @@ def glued_ending(document: Document) -> Iterator[Hit]:
             yield Hit(Span(word.start, word.end), (f"{base}'s", base))
 
 
-INVENTED: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "syllable-loop": syllable_loop,
-    "foreign-ending": foreign_ending,
-    "glued-ending": glued_ending,
+INVENTED = {
+    "syllable-loop": Check("it asks whether what goes round in circles is a word", syllable_loop),
+    "foreign-ending": Check("it makes a word and asks how frequent that is", foreign_ending),
+    "glued-ending": Check("it counts the names of the text", glued_ending),
 }

@@ -1,9 +1,10 @@
 """Checks of numbers: parts that must add up to their total, ordinals and centuries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
+from mtcheck.checks.check import Check, of_kinds
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -156,9 +157,8 @@ def _from_roman(figure: str) -> int:
     return sum(-value if value < max(values[index + 1 :], default=0) else value for index, value in enumerate(values))
 
 
-NUMBERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "century": century,
-    "ordinal-suffix": ordinal_suffix,
-    "parts-equal-total": parts_equal_total,
-    "parts-over-total": parts_over_total,
+NUMBERS = {
+    "century": Check("it reads Roman figures", century),
+    "ordinal-suffix": Check("it works the ending out of the number", ordinal_suffix),
+    "parts": of_kinds("it adds up numbers", {"equal": parts_equal_total, "over": parts_over_total}),
 }

@@ -1,10 +1,11 @@
 """Habits of translated prose: sentences without end, padding, a linker at the head of every sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -58,8 +59,8 @@ def _phrases(name: str) -> "regex.Pattern[str]":
     return STORE.pattern(rf"(?i)\b(?:{'|'.join(map(regex.escape, entries))})\b")
 
 
-STYLE: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "linker-heavy": linker_heavy,
-    "officialese": officialese,
-    "overlong-sentence": overlong_sentence,
+STYLE = {
+    "linker-heavy": Check("x", linker_heavy),
+    "officialese": Check("x", officialese),
+    "overlong-sentence": Check("it counts the words and commas of a sentence", overlong_sentence),
 }

@@ -1,7 +1,8 @@
 """Texts that break off, and texts that are not there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from mtcheck.checks.check import Check
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -55,8 +56,8 @@ def _runs_on(document: Document, last: Block) -> bool:
     return all(_FULL.search(text) for text in others)
 
 
-TRUNCATION: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "empty-target": empty_target,
-    "truncated-end": truncated_end,
-    "broken-off-word": broken_off_word,
+TRUNCATION = {
+    "empty-target": Check("it is about a text without any words", empty_target),
+    "truncated-end": Check("x", truncated_end),
+    "broken-off-word": Check("it asks what the letters might have become", broken_off_word),
 }

@@ -1,11 +1,12 @@
 """Bodies, dates and shares that one text writes in two ways."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -108,9 +109,9 @@ def _differ_by(one: list[str], other: list[str]) -> frozenset[str]:
     return pairs[0] if len(pairs) == 1 else frozenset()
 
 
-VARIANTS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "caps-inconsistent": caps_inconsistent,
-    "date-style-mixed": date_style_mixed,
-    "percent-style-mixed": percent_style_mixed,
-    "name-synonym": name_synonym,
+VARIANTS = {
+    "caps-inconsistent": Check("x", caps_inconsistent),
+    "date-style-mixed": Check("x", date_style_mixed),
+    "percent-style-mixed": Check("x", percent_style_mixed),
+    "name-synonym": Check("it compares all names of the text with one another", name_synonym),
 }

@@ -120,6 +120,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     tokens: list[TokenStep] | None = None
     sequences: list[TokenSequence] | None = None
     check: str | None = None
+    kind: str | None = None
     propose: Propose | None = None
     likelier: Annotated[float, msgspec.Meta(gt=0)] | None = None
     unless: list[str | TokenContext] = []

@@ -73,7 +73,7 @@ class Tried:
         """Return what the rule with an id finds in one of the documents."""
         trial, document = self._trials[rule], self._documents[number]
         if trial.check is not None:
-            return named(trial.check)(document)
+            return named(trial.check).hits(document, trial.rule.card.kind)
         if not trial.sequences:
             return trial.pattern_hits(document, self._unmet[number])
         return trial.sequence_hits(document, self._sequences[rule], self._barred[number])
