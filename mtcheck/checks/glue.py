@@ -11,7 +11,7 @@ from mtcheck.english.lists import choice, words
 
 _GLUED_THE = STORE.pattern(r"\b[Tt]he(?P<word>\p{Ll}{5,})\b")
 _WORD = STORE.pattern(r"\b\p{Ll}{5,}\b")
-_WHOLE = frozenset({"rapist", "rapists", "rapies", "reunder", "matrices"})
+_WHOLE = frozenset({"rapist", "rapists"})
 
 
 def glued_article(document: Document) -> Iterator[Hit]:

@@ -28,7 +28,6 @@ _ENDINGS = words("endings-after-a-stop")
 _NO_PARTICIPLES = words("words-in-eed")
 _PARTICIPLE = STORE.pattern(r"\p{Ll}{3,}ed")
 _GERUND = STORE.pattern(r"\p{Ll}{3,}ing")
-_NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morning", "nothing", "something", "spring"})
 _NAME_PARTICLE = STORE.pattern(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
 _CAPITAL_INSIDE = STORE.pattern(r"\p{Ll}+\p{Lu}")
 _AFTER_DETERMINER = STORE.pattern(
@@ -88,7 +87,7 @@ def _in_doubt(seam: _Seam) -> Hit:
     whole = Span(seam.stop.start, seam.stop.end + len(seam.space) + len(seam.right))
     dropped, capital = f" {seam.right}", f". {seam.right[0].upper()}{seam.right[1:]}"
     fixes: tuple[str, ...] = (dropped, capital)
-    if seam.right in words("seam-either") or (_GERUND.fullmatch(seam.right) and seam.right not in _NO_GERUNDS):
+    if seam.right in words("seam-either") or _GERUND.fullmatch(seam.right):
         fixes = (dropped, f", {seam.right}", capital)
     return Hit(whole, fixes, seam.slots, kind="in-doubt")
 

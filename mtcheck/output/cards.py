@@ -44,7 +44,11 @@ def _default(rule: Rule) -> str:
     ask = f"--preview or --select {rule.id}"
     if not rule.card.default:
         return f"off ({ask})"
-    return f"on in texts in which other rules find many faults of language (in all: {ask})" if rule.card.amid_errors else "on"
+    return (
+        f"on in texts in which other rules find many faults of language (in all: {ask})"
+        if rule.card.amid_errors
+        else "on"
+    )
 
 
 def _fix(rule: Rule) -> str:

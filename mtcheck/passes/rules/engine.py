@@ -214,7 +214,9 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     return replace(
         findings.found(rule, RulesPass.name, hit.span, values, fixes),
         safe=rule.card.safe and hit.safe and bool(fixes),
-        confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe or rule.card.amid_errors),
+        confidence=measured().confidence(
+            rule.id, rule.card.confidence, certain=rule.card.safe or rule.card.amid_errors
+        ),
         source_span=hit.source_span,
     )
 

@@ -69,7 +69,9 @@ class RulesInRounds:
     def check_many(self, documents: Sequence[Document]) -> list[Checked]:
         """Return what the rules find in each document."""
         done = self._first.check_many(documents)
-        again = [(document, mine) for document, mine in zip(documents, done, strict=True) if self._worth(document, mine)]
+        again = [
+            (document, mine) for document, mine in zip(documents, done, strict=True) if self._worth(document, mine)
+        ]
         more = self._second.check_many([document for document, _ in again])
         for (_, mine), found in zip(again, more, strict=True):
             mine.findings.extend(found.findings)
