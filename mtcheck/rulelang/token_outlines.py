@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from mtcheck.document.positions import Positions
+from mtcheck.document.positions import Joined, Positions
 from mtcheck.rulelang.token_shapes import Find, Shape, find
 
 
@@ -76,6 +76,10 @@ class Anchor:
         return fixed if fixed < len(self.before) else None
 
 
+Begins = tuple[Anchor, list[int]]
+"""An anchor, and the tokens of a text at which it may stand."""
+
+
 class Outline:
     """The parts of a sequence without choices between steps, ready to be looked for."""
 
@@ -87,6 +91,31 @@ class Outline:
     def demands(self) -> list[frozenset[str]]:
         """The sets of words in small letters of each of which the text must hold one."""
         return demands(self._parts)
+
+    def begins(self, texts: Joined) -> dict[int, Begins]:
+        """Return for each text in which the sequence may match where to begin, the same as if it was asked by itself."""
+        anchor, places = self.shaped(texts.positions)
+        if not places:
+            return {}
+        found = {text: (anchor, numbers) for text, numbers in texts.by_text(places).items()}
+        if not self._depends:
+            return found
+        own = {text: self._rarest(texts, text) for text in found}
+        for other in {one for one in own.values() if one is not anchor}:
+            places = other.shaped(texts.positions.counted[other.literals][0], texts.positions)
+            theirs = texts.by_text(places)
+            found |= {text: (other, theirs.get(text, [])) for text, one in own.items() if one is other}
+        return {text: begins for text, begins in found.items() if begins[1]}
+
+    def _rarest(self, texts: Joined, text: int) -> Anchor:
+        """Return the anchor whose words one of the texts has fewest of."""
+        counted = texts.positions.counted
+        return min(self._anchors[0], key=lambda anchor: texts.count(counted[anchor.literals][0], text))
+
+    @cached_property
+    def _depends(self) -> bool:
+        """Whether other matches may be found from one anchor than from another, as there may be several from one."""
+        return len(self._anchors[0]) > 1 and any(part.least != part.most for part in self._parts)
 
     def may_match(self, positions: Positions) -> int:
         """Return tokens in the midst of all places where the sequence matches, and of some where it does not."""
