@@ -95,9 +95,11 @@ def test_sets_of_tokens():
 def test_joined_texts_know_whose_a_token_is():
     words = [Document.of(text).memo(tagged).words for text in ("The cat sat.", "A dog.", "The cat ran. A cat.")]
     joined = Joined(words)
-    assert joined.texts_of(joined.positions.words(frozenset({"cat"}))) == 0b101
-    assert joined.texts_of(joined.positions.words(frozenset({"dog"}))) == 0b010
-    assert joined.texts_of(0) == 0
+    cats, dogs = (joined.positions.words(frozenset({word})) for word in ("cat", "dog"))
+    assert joined.by_text(cats) == {0: [2], 2: [2, 7]}
+    assert joined.by_text(dogs) == {1: [2]}
+    assert joined.by_text(0) == {}
+    assert [joined.count(cats, text) for text in range(3)] == [1, 0, 2]
     assert MARGIN >= 64
 
 

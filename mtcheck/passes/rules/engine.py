@@ -65,7 +65,7 @@ class RulesPass:
         faults = _Faults()
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
-        tried = self._trials.of([document], [folded])
+        tried = self._trials.of([document])
         for rule in self.rules:
             try:
                 for hit in chain(phrases.get(rule.id, ()), tried.hits(rule.id, 0)):
@@ -94,7 +94,7 @@ class RulesPass:
         """Try one rule after the other, each on all documents: what a rule needs is at hand for all of them."""
         folded = [fold(document.prose) for document in documents]
         phrases = [self._phrase_hits(document, text) for document, text in zip(documents, folded, strict=True)]
-        tried = self._trials.of(documents, folded)
+        tried = self._trials.of(documents)
         found = [(Checked([], []), _Faults()) for _ in documents]
         for rule in self.rules:
             worth = tried.may_hit(rule.id)

@@ -35,11 +35,11 @@ class Scanner:
         found = scan.find_matches_as_indexes(text, overlapping=True)
         return [(some[number], start, end) for number, start, end in found]
 
-    def numbers(self, text: str) -> Iterable[int]:
-        """Return the numbers of the strings that stand in a text."""
+    def among(self, text: str) -> Iterable[str]:
+        """Return those of the strings that stand in a text."""
         if (scan := self._whole(text)) is not None:
-            return {match[0] for match in scan.find_matches_as_indexes(text, overlapping=True)}
-        return self._in(text)
+            return set(scan.find_matches_as_strings(text, overlapping=True))
+        return [string for string in self._strings if string in text]
 
     def _in(self, text: str) -> list[int]:
         return [number for number, string in enumerate(self._strings) if string in text]

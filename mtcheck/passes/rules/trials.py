@@ -91,9 +91,9 @@ class Trials:
         self._texts = TextDemands(texts)
         self._worded = [trial for trial in self._trials.values() if trial.sequences]
 
-    def of(self, documents: Sequence[Document], folded: Sequence[str]) -> Tried:
-        """Return these documents, whose texts are given folded too, ready for rules to be tried on them."""
-        unmet = [self._texts.unmet(text) for text in folded]
+    def of(self, documents: Sequence[Document]) -> Tried:
+        """Return these documents, ready for rules to be tried on them."""
+        unmet = [self._texts.unmet(document.prose) for document in documents]
         sequences = self._sequences(documents) if self._worded else {}
         return Tried(self._trials, documents, unmet, reduce(and_, unmet), sequences)
 
