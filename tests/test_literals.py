@@ -42,7 +42,7 @@ from mtcheck.rulelang.rule import Rule
         ("The|Had", []),
         ("Been|Had", ["Been", "Had"]),
         ("bill ago|mill ago", ["bill ago", "mill ago"]),
-        ("(?:ago|makes) of+", ["ago o", "makes o"]),
+        ("(?:ago|makes) of+", ["ago of", "makes of"]),
         ("ago", []),
         ("  (?:is|was)", ["  is", "  was"]),
         ("  {1,3}(?:is|was)", ["  "]),
