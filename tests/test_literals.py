@@ -121,7 +121,10 @@ pieces = strategies.sampled_from(
 
 
 fragments = strategies.lists(
-    strategies.sampled_from(["abc", "abcd", "ABCD", "Abcd", "def", "DEF", "de", "x", "x1", " ", "\n", "1", "23", "’", "'"]), max_size=8
+    strategies.sampled_from(
+        ["abc", "abcd", "ABCD", "Abcd", "def", "DEF", "de", "x", "x1", " ", "\n", "1", "23", "’", "'"]
+    ),
+    max_size=8,
 ).map("".join)
 
 

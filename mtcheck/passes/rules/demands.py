@@ -62,5 +62,7 @@ class TextDemands:
         written = sifted(prose)
         lower = written.lower()
         demands = self._demands
-        met = demands.met(set(lower)) | demands.met(self._lower.among(lower)) | demands.met(self._written.among(written))
+        met = (
+            demands.met(set(lower)) | demands.met(self._lower.among(lower)) | demands.met(self._written.among(written))
+        )
         return demands.but(met)

@@ -61,14 +61,17 @@ class Tried:
     _unmet_everywhere: int
     _sequences: Mapping[str, Mapping[int, _Sequences]]
 
-    def may_hit(self, rule: str) -> bool:
-        """Tell whether the rule with an id may find something in one of the documents at all."""
+    def where(self, rule: str) -> Iterable[int]:
+        """Return the numbers of the documents in which the rule with an id may find something, in order."""
         trial = self._trials[rule]
         if trial.check is not None:
-            return True
+            return range(len(self._documents))
         if trial.sequences:
-            return bool(self._sequences[rule])
-        return any(not demands & self._unmet_everywhere for demands in trial.patterns)
+            return sorted(self._sequences[rule])
+        demanded = [demands for demands in trial.patterns if not demands & self._unmet_everywhere]
+        if not demanded:
+            return ()
+        return [number for number, unmet in enumerate(self._unmet) if not all(map(unmet.__and__, demanded))]
 
     def hits(self, rule: str, number: int) -> Iterable[Hit]:
         """Return what the rule with an id finds in one of the documents."""
