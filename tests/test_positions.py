@@ -82,6 +82,20 @@ def test_texts_together_give_what_each_gives_alone(several):
     assert not any(one.troubles for one in together)
 
 
+@settings(deadline=None, max_examples=10)
+@given(st.lists(texts, min_size=1, max_size=4))
+def test_a_sequence_begins_in_texts_together_where_it_does_in_each_alone(several):
+    words = [Document.of(text).memo(tagged).words for text in several]
+    joined = Joined(words)
+    for rule in rules():
+        for pattern in (pattern for sequence in rule.sequences for pattern in sequence.patterns):
+            begins = pattern.outline.begins(joined)
+            for number, one in enumerate(words):
+                alone = [[*found] for found in pattern.matches(one)]
+                told = [[*found] for found in pattern.matches(one, begins[number])] if number in begins else []
+                assert [found for found in told if found] == [found for found in alone if found]
+
+
 def test_sets_of_tokens():
     for size in (5, 3000):  # below and above what is put together bit by bit
         at = {EDGE: [0, size - 1], "word": [1, size - 2]}

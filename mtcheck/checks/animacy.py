@@ -88,10 +88,10 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
     token, tag = sentence.tokens[index], sentence.tags[index]
     word = token.text.lower()
     kinds = _lower_kinds()
-    if word not in kinds and word != "accused" and tag not in {"NNS", "NNPS"}:
-        return None
     following = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
-    if (following.startswith("NN") and _is_head(_text(sentence, index + 1))) or _hyphened(sentence, index + 1):
+    listed = word in kinds or word == "accused" or tag in {"NNS", "NNPS"}
+    behind = following.startswith("NN") and _is_head(_text(sentence, index + 1)) if listed else False
+    if not listed or behind or _hyphened(sentence, index + 1):
         return None
     if word == "accused" and sentence.tags[index - 1 : index] == ["DT"]:
         return Mention(_phrase(sentence, index), word, "person", _is_subject(sentence, index))

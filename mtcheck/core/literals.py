@@ -19,10 +19,8 @@ Needed = frozenset[str]
 
 _SHORTEST, _SHORT = 4, 3
 """So many letters a word has that may be rare: within others, and with a space beside it or a capital."""
-_COMMON_SHORT = frozenset(
-    "all and any are but can did for get got had has her him his how its may new nor not now off one our out own per"
-    " say see she the too two use was way who why you yet".split()
-)
+
+_COMMON_SHORT = frozenset({"and", "are", "for", "had", "has", "his", "the", "was"})
 _COMMON_FIRST = frozenset({"and", "but", "for", "her", "his", "she", "the", "you"})
 """What is common with a capital."""
 

@@ -93,7 +93,7 @@ class Outline:
         return demands(self._parts)
 
     def begins(self, texts: Joined) -> dict[int, Begins]:
-        """Return for each text in which the sequence may match where to begin, the same as if it was asked by itself."""
+        """Return for each text in which the sequence may match where to begin: as if it was asked by itself."""
         anchor, places = self.shaped(texts.positions)
         if not places:
             return {}
