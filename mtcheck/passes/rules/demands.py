@@ -57,6 +57,11 @@ class TextDemands:
         self._lower = Scanner([string for string in long if string == string.lower()])
         self._written = Scanner([string for string in long if string != string.lower()])
 
+    def expect(self, size: int) -> None:
+        """Be told how many characters of text are to come at least."""
+        self._lower.expect(size)
+        self._written.expect(size)
+
     def unmet(self, prose: str) -> int:
         """Return the demands that a text does not fulfil."""
         written = sifted(prose)

@@ -93,6 +93,7 @@ class RulesPass:
     def _together(self, documents: Sequence[Document]) -> list[Checked]:
         """Try one rule after the other, each on all documents: what a rule needs is at hand for all of them."""
         folded = [fold(document.prose) for document in documents]
+        self._scan.expect(sum(map(len, folded)))
         phrases: dict[str, dict[int, list[Hit]]] = {}
         for number, (document, text) in enumerate(zip(documents, folded, strict=True)):
             for rule_id, hits in self._phrase_hits(document, text).items():

@@ -24,6 +24,11 @@ class Scanner:
         self._read = 0
         self._all: ahocorasick_rs.AhoCorasick | None = None
 
+    def expect(self, size: int) -> None:
+        """Be told how many characters of text are to come at least."""
+        if self._all is None and self._strings and self._read + size > ENOUGH:
+            self._all = ahocorasick_rs.AhoCorasick(self._strings)
+
     def matches(self, text: str) -> Iterable[Match]:
         """Return where each string stands in a text, be it within another one."""
         if (scan := self._whole(text)) is not None:

@@ -96,6 +96,7 @@ class Trials:
 
     def of(self, documents: Sequence[Document]) -> Tried:
         """Return these documents, ready for rules to be tried on them."""
+        self._texts.expect(sum(len(document.prose) for document in documents))
         unmet = [self._texts.unmet(document.prose) for document in documents]
         sequences = self._sequences(documents) if self._worded else {}
         return Tried(self._trials, documents, unmet, reduce(and_, unmet), sequences)
