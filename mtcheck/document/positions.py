@@ -21,7 +21,7 @@ _FEW = 256
 """Up to so many bytes a set is put together bit by bit; beyond, that would take time by the square of the length."""
 
 _SELDOM = 8
-"""Up to so many tokens of a set are found one by one, however long the text is."""
+"""Up to so many tokens are put into a set, or found in it, one by one, however long the text is."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -76,10 +76,14 @@ class Positions:
 
     def words(self, wanted: frozenset[str]) -> int:
         """Return the tokens that are one of the words in small letters; of edges, those between sentences."""
-        found, of_word = 0, self._of_word
+        found, seldom = 0, list[int]()
         for word in self._at.keys() & wanted:
-            found |= of_word[word]
-        return found
+            numbers = self._at[word]
+            if len(numbers) > _SELDOM:
+                found |= self._of_word[word]
+            else:
+                seldom += numbers
+        return found | self.of(seldom) if seldom else found
 
     def _counted(self, wanted: frozenset[str]) -> tuple[int, int]:
         found = self.words(wanted)
