@@ -5,7 +5,7 @@ what surrounds them has the shape that it asks for: words and tags are known as 
 that a few operations on whole numbers leave of a thousand places the one or two at which the sequence is matched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,10 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
     def find(self) -> Find:
         """How to find the tokens of its shape."""
         return find(self.shape)
+
+
+Step = tuple[int, int, Find]
+"""Of a part how many tokens at least and at most, and how to find them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +62,19 @@ class Anchor:
             found = positions.found[shape]
             places &= found >> offset if offset >= 0 else found << -offset
         if places and self._ahead is not None:
-            places &= _reaching((self.part, *self.after)[self._ahead :], positions) >> self._ahead
+            places &= _reaching(self._onwards, positions) >> self._ahead
         if places and self._back is not None:
-            places &= _reached(self.before[self._back :], positions) << self._back
+            places &= _reached(self._backwards, positions) << self._back
         return places
+
+    @cached_property
+    def _onwards(self) -> tuple[Step, ...]:
+        """The parts ahead from the first whose place is not fixed, the last of them first."""
+        return _steps((self.part, *self.after)[self._ahead :])
+
+    @cached_property
+    def _backwards(self) -> tuple[Step, ...]:
+        return _steps(self.before[self._back :])
 
     @cached_property
     def _ahead(self) -> int | None:
@@ -162,31 +175,35 @@ def demands(parts: Sequence[Part]) -> list[frozenset[str]]:
     return [part.literals for part in parts if part.least and part.literals is not None]
 
 
-def _reaching(parts: Sequence[Part], positions: Positions) -> int:
-    """Return the places from which on parts of these shapes may follow one another."""
+def _steps(parts: Sequence[Part]) -> tuple[Step, ...]:
+    return tuple((part.least, part.most, part.find) for part in reversed(parts))
+
+
+def _reaching(steps: Iterable[Step], positions: Positions) -> int:
+    """Return the places from which on parts of these shapes may follow one another, the last of them given first."""
     found = positions.everything
-    for part in reversed(parts):
-        shape, at = positions.found[part.find], found
-        found = 0 if part.least else at
-        for count in range(1, part.most + 1):
+    for least, most, shaped in steps:
+        shape, at = positions.found[shaped], found
+        found = 0 if least else at
+        for count in range(1, most + 1):
             at = shape & (at >> 1)
             if not at:
                 break
-            if count >= part.least:
+            if count >= least:
                 found |= at
     return found
 
 
-def _reached(parts: Sequence[Part], positions: Positions) -> int:
-    """Return the places behind which parts of these shapes may stand, the first of them nearest."""
+def _reached(steps: Iterable[Step], positions: Positions) -> int:
+    """Return the places behind which parts of these shapes may stand, the farthest of them given first."""
     found = positions.everything
-    for part in reversed(parts):
-        shape, at = positions.found[part.find], found
-        found = 0 if part.least else at
-        for count in range(1, part.most + 1):
+    for least, most, shaped in steps:
+        shape, at = positions.found[shaped], found
+        found = 0 if least else at
+        for count in range(1, most + 1):
             at = (at & shape) << 1
             if not at:
                 break
-            if count >= part.least:
+            if count >= least:
                 found |= at
     return found
