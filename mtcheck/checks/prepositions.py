@@ -1,6 +1,7 @@
 """Prepositions that their verb, adjective or noun never has behind it, by the valency table and by counted pairs."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from mtcheck.core.model import Hit
@@ -64,9 +65,10 @@ class _Place(NamedTuple):
 def wrong_preposition(document: Document) -> Iterator[Hit]:
     """Find a preposition that does not go with the word before it while another one does."""
     found = document.memo(tagged).words
-    for at in sorted(number for word in _PREPOSITIONS for number in found.at.get(word, ())):
-        place = _Place(found, at, found.kinds[at][0])
-        if not place.preposition.islower() or not place.head[0].isalpha() or not _opens(place):
+    kinds = found.kinds
+    for at in sorted(chain.from_iterable(found.at.get(word, ()) for word in _PREPOSITIONS)):
+        place = _Place(found, at, kinds[at][0])
+        if not place.preposition.islower() or not kinds[at - 1][0].isalpha() or not _opens(place):
             continue
         right = _by_table(place) or _by_count(place)
         if right and not _is_elsewhere(place, right) and not _is_free(place):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import eq
 
 from mtcheck.checks.check import Check
 from mtcheck.checks.vocabulary import known
@@ -58,10 +59,10 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
 
 
 def _in_block(prose: str, block: Span) -> Iterator[Repeat]:
-    matches = list(_WORD.finditer(prose, block.start, block.end))
-    candidates = _candidates([match.group().lower() for match in matches])
+    candidates = _candidates([word.lower() for word in _WORD.findall(prose, block.start, block.end)])
     if not candidates:
         return
+    matches = _WORD.finditer(prose, block.start, block.end)
     found = [_Word(match.start(), match.end(), match.group().lower()) for match in matches]
     gaps = [prose[one.end : two.start] for one, two in pairwise(found)]
     end = 0
@@ -76,7 +77,7 @@ def _candidates(keys: list[str]) -> list[int]:
     """Return where one to six words come again at once."""
     found: set[int] = set()
     for size in range(1, _LONGEST + 1):
-        again = [at for at, (one, other) in enumerate(zip(keys, keys[size:], strict=False)) if one == other]
+        again = compress(count(), map(eq, keys, keys[size:]))
         found.update(at for at in again if keys[at : at + size] == keys[at + size : at + 2 * size])
     return sorted(found)
 

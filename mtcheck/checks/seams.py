@@ -172,6 +172,8 @@ def _is_name(prose: str, word: str, at: int) -> bool:
 def double_space(document: Document) -> Iterator[Hit]:
     """Find doubled spaces, except after stops in a text that sets two there throughout."""
     prose = document.prose
+    if "  " not in prose.replace("\u00a0", " "):
+        return
     gaps = {match.start("gap"): len(match["gap"]) for match in _GAP_AFTER_STOP.finditer(prose)}
     is_house_style = sum(size > 1 for size in gaps.values()) * 2 >= max(1, len(gaps))
     for block in document.blocks:

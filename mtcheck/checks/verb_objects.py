@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import regex
 
+from mtcheck.checks.plain_words import in_any_case
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -68,8 +69,9 @@ def _pairs() -> dict[tuple[str, str], Pair]:
 
 def verb_noun(document: Document) -> Iterator[Hit]:
     """Find a verb whose object takes another verb in English."""
-    for match in _WORD.finditer(document.prose):
-        if match.group().lower() not in _forms():
+    for word in in_any_case(document, _forms().keys()):
+        match = _WORD.match(document.prose, word.start)
+        if match is None:
             continue
         following = _FOLLOWING.match(document.prose, match.end())
         if following is None:

@@ -65,7 +65,7 @@ class RulesPass:
         faults = _Faults()
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
-        tried = self._trials.of([document], [folded])
+        tried = self._trials.of([document])
         for rule in self.rules:
             try:
                 for hit in chain(phrases.get(rule.id, ()), tried.hits(rule.id, 0)):
@@ -93,18 +93,19 @@ class RulesPass:
     def _together(self, documents: Sequence[Document]) -> list[Checked]:
         """Try one rule after the other, each on all documents: what a rule needs is at hand for all of them."""
         folded = [fold(document.prose) for document in documents]
-        phrases = [self._phrase_hits(document, text) for document, text in zip(documents, folded, strict=True)]
-        tried = self._trials.of(documents, folded)
+        self._scan.expect(sum(map(len, folded)))
+        phrases: dict[str, dict[int, list[Hit]]] = {}
+        for number, (document, text) in enumerate(zip(documents, folded, strict=True)):
+            for rule_id, hits in self._phrase_hits(document, text).items():
+                phrases.setdefault(rule_id, {})[number] = hits
+        tried = self._trials.of(documents)
         found = [(Checked([], []), _Faults()) for _ in documents]
         for rule in self.rules:
-            worth = tried.may_hit(rule.id)
-            for number, document in enumerate(documents):
-                phrased = phrases[number].get(rule.id, ())
-                if not worth and not phrased:
-                    continue
-                checked, faults = found[number]
+            phrased, where = phrases.get(rule.id, {}), tried.where(rule.id)
+            for number in sorted({*where, *phrased}) if phrased else where:
+                document, (checked, faults) = documents[number], found[number]
                 try:
-                    for hit in chain(phrased, tried.hits(rule.id, number)):
+                    for hit in chain(phrased.get(number, ()), tried.hits(rule.id, number)):
                         if _applies(rule, document, hit.span):
                             checked.findings.append(finding(rule, document, hit))
                 except OverLimit:
