@@ -68,10 +68,11 @@ def wrong_preposition(document: Document) -> Iterator[Hit]:
     kinds = found.kinds
     for at in sorted(chain.from_iterable(found.at.get(word, ()) for word in _PREPOSITIONS)):
         place = _Place(found, at, kinds[at][0])
-        if not place.preposition.islower() or not kinds[at - 1][0].isalpha() or not _opens(place):
+        word, tag = place.head
+        if not place.preposition.islower() or not word.isalpha() or tag == "NNP" or not _opens(place):
             continue
         right = _by_table(place) or _by_count(place)
-        if right and not _is_elsewhere(place, right) and not _is_free(place):
+        if right and not _is_noun(place) and not _is_elsewhere(place, right) and not _is_free(place):
             slots = {"head": found.kinds[at - 1][0], "prep": place.preposition}
             yield Hit(found.span(at, at), right, slots)
 
@@ -135,6 +136,12 @@ def _by_count(place: _Place) -> tuple[str, ...]:
     count = counted(word, right)
     occurrences = 10 ** (frequency(word) - 9) * _ALL_PAIRS
     return (right,) if count >= _OFTEN and count >= _GOVERNS * occurrences else ()
+
+
+def _is_noun(place: _Place) -> bool:
+    """Tell whether an -ing form is the noun of its verb, which takes "of": the emerging of a town."""
+    before = place.words.kinds[place.at - 2][1]
+    return place.preposition == "of" and place.head[0].endswith("ing") and before in {"DT", "JJ", "PRP$"}
 
 
 def _is_elsewhere(place: _Place, right: tuple[str, ...]) -> bool:
