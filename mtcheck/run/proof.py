@@ -16,7 +16,7 @@ from mtcheck.rulelang.schema import RuleFile
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a rule that an example must exercise, and the rule file with it alone or, if unless or form, without."""
+    """A part of a rule that an example must exercise, and the rule file with it alone or, as for unless, without."""
 
     kind: str
     text: str
