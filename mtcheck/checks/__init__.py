@@ -70,11 +70,7 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
     ROUNDTRIP,
 )
 
-CHECKS: dict[str, Check] = {
-    name: check if isinstance(check, Check) else Check("", check)
-    for family in _FAMILIES
-    for name, check in family.items()
-}
+CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
 """Check name → check. A new one adds one entry to the dict of its family."""
 
 GROUP = "mtcheck.checks"

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import alone, followed, places, plain_words, written
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.document.casual import uncased
 from mtcheck.english import lexicon
 from mtcheck.english.lists import choice, words
 
@@ -21,25 +20,6 @@ _TITLE = STORE.pattern(
     r" [Mm]inister|[Aa]ttorney [Gg]eneral|[Ss]ecretary [Gg]eneral|[Vv]ice [Pp]resident|[Pp]resident|[Cc]hancellor|"
     r"[Gg]overnor|[Mm]ayor|[Mm]inister))(?![\p{L}-])(?!,? (?:\p{Lu}|of\b|for\b|al-|de\b|van\b|von\b))"
 )
-
-
-def _careless(document: Document) -> bool:
-    """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more.
-
-    Items of a list, labels and scraps of a line are no sentences that a writer would begin with a capital.
-    """
-    whole = [one for one in document.sentences if _whole(one.of(document.prose)) and _in_paragraph(document, one)]
-    small = sum(document.prose[one.start].islower() for one in whole)
-    return len(whole) > 4 and small * 5 > len(whole)
-
-
-def _whole(sentence: str) -> bool:
-    return len(sentence.split()) > 3 and sentence.rstrip("\"”’')]").endswith((".", "!", "?", "…"))
-
-
-def _in_paragraph(document: Document, sentence: Span) -> bool:
-    block = document.block_at(sentence.start)
-    return block is not None and block.kind == "paragraph"
 
 
 @cache
@@ -52,7 +32,7 @@ def _capitalized() -> dict[str, tuple[str, str]]:
 
 def lower_names(document: Document) -> Iterator[Hit]:
     """Yield names of days, places and peoples, and names of two words, that stand there in lower case."""
-    if document.memo(_careless):
+    if document.memo(uncased):
         return
     table = _capitalized()
     for word in written(document, table.keys()):
@@ -80,7 +60,7 @@ def _firsts() -> frozenset[str]:
 def lower_name_of_text(document: Document) -> Iterator[Hit]:
     """Yield a name in lower case that the text has twice or more with a capital inside its sentences."""
     names, at = document.memo(_capitals_inside), document.memo(places)
-    if document.memo(_careless):
+    if document.memo(uncased):
         return
     for word in written(document, names.keys()):
         text = word.text
@@ -113,18 +93,6 @@ def _capitals_inside(document: Document) -> Counter[str]:
     return Counter({word: count for word, count in counted.items() if word in single})
 
 
-_PRONOUN = STORE.pattern(
-    r"(?<![\p{L}\p{N}][.’'-]?)(?<![(=+*/^] ?)i(?=(?:[’'](?:m|ve|ll|d)\b| (?:am|was|have|had|do|don[’']t"
-    rf"|didn[’']t|will|would|could|can|can[’']t|cannot|{choice('words-after-i')}|should)\b))"
-)
-
-
-def lower_pronoun(document: Document) -> Iterator[Hit]:
-    """Yield the pronoun of the first person in lower case, save in texts that do without capitals."""
-    if not document.memo(_careless):
-        yield from (Hit(Span(*match.span()), ("I",)) for match in _PRONOUN.finditer(document.prose))
-
-
 def title_alone(document: Document) -> Iterator[Hit]:
     """Yield a title with a capital and no name, in a text that mostly writes it in lower case."""
     found = [match for match in _TITLE.finditer(document.prose) if not _in_heading(document, match.start())]
@@ -144,27 +112,6 @@ def _in_heading(document: Document, at: int) -> bool:
     return block is None or block.kind == "heading"
 
 
-_PHRASE = STORE.pattern(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ee]ach|[Ee]very|[Nn]o) "
-    r"(?<span>(?<first>\p{Lu}\p{Ll}+) (?<head>\p{Lu}\p{Ll}+))"
-    r"(?=[,;]| (?!of (?:the )?\p{Lu}\p{Ll}+ \p{Lu})\p{Ll}|\.$|\. \p{Lu})",
-    regex.MULTILINE,
-)
-
-
-def capital_phrase(document: Document) -> Iterator[Hit]:
-    """Yield an ordinary phrase with capitals (the Guided Tour) whose noun the text has in lower case, too."""
-    for match in _PHRASE.finditer(document.prose):
-        first, head = match["first"].lower(), match["head"].lower()
-        if head not in words("heads-that-name-nothing") or first not in words("adjectives-that-name-nothing"):
-            continue
-        if document.quotes.inside(match.start()) or document.prose.count(match["span"]) > 1:
-            continue
-        if _in_heading(document, match.start()) or not regex.search(rf"\b{head}s?\b", document.prose):
-            continue
-        yield Hit(Span(*match.span("span")), (match["span"].lower(),))
-
-
 CAPITALS = {
     "lower-name": Check(
         "it looks each word up in long lists, in texts that have capitals at all",
@@ -172,7 +119,5 @@ CAPITALS = {
         ("date", "demonym", "place", "two-words"),
     ),
     "lc-name-of-text": Check("it counts how the text writes the name elsewhere", lower_name_of_text),
-    "lc-pronoun-i": Check("x", lower_pronoun),
-    "caps-title-alone": Check("x", title_alone),
-    "caps-common-phrase": Check("x", capital_phrase),
+    "caps-title-alone": Check("it counts how the text writes each title", title_alone),
 }

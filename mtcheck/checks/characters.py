@@ -124,21 +124,6 @@ def _plain(char: str) -> str:
     return {"٫": ".", "٬": ","}.get(char) or unicodedata.normalize("NFKC", char)
 
 
-_INVISIBLE = STORE.pattern(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
-_NEEDS_JOINER = STORE.pattern(r"[\p{Hebrew}\p{Arabic}\p{InSC=Consonant}\p{Extended_Pictographic}\ufe0f]")
-
-
-def invisible(document: Document) -> Iterator[Hit]:
-    """Find characters without a shape, except where a script or an emoji needs them."""
-    prose = document.prose
-    for match in _INVISIBLE.finditer(prose):
-        around = prose[max(0, match.start() - 3) : match.start()] + prose[match.end() : match.end() + 3]
-        if _NEEDS_JOINER.search(around):
-            continue
-        name = unicodedata.name(match.group()[0], "control character").lower()
-        yield Hit(Span(*match.span()), ("",), {"name": name})
-
-
 _OTHER_ALPHABET = STORE.pattern(r"[\p{Cyrillic}\p{Greek}]")
 _LETTERS = STORE.pattern(r"\p{L}++")
 _LOOK_ALIKES = dict(
@@ -245,7 +230,6 @@ def _two_after_stops(document: Document) -> bool:
 CHARACTERS = {
     "doubled-space": Check("it goes by columns, and by how the text spaces its sentences", doubled_space),
     "foreign-marks": Check("it works out the English sign for each of hundreds", foreign_marks),
-    "invisible-characters": Check("x", invisible),
     "mixed-script-word": Check("it asks whether look-alikes make the whole word Latin", mixed_script),
     "mojibake": Check("it decodes the bytes anew", mojibake),
     "odd-apostrophe": Check("it goes by which apostrophe the text has", odd_apostrophe),

@@ -23,7 +23,8 @@ _CUT = STORE.pattern(
 _SPLIT = STORE.pattern(r"(?<![\p{L}’'-])(?<one>\p{Lu}\p{Ll}{1,9})\. (?<two>\p{L}[\p{L}’'-]{2,20})\b")
 
 _INSIDE = STORE.pattern(
-    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20}) (?<after>\p{Ll}+)(?!\p{L})"
+    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. "
+    r"(?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20}) (?<after>\p{Ll}+)(?!\p{L})"
 )
 
 

@@ -91,20 +91,6 @@ def _nation(part: str) -> bool:
     return regex.fullmatch(r"\S+ \p{Lu}\p{Ll}+", part) is not None
 
 
-_ORDINAL = STORE.pattern(
-    r"(?<![\w.,:/+–-])(?P<number>\d{1,3}(?:,\d{3})++|\d{1,4})(?:(?P<mark>st|nd|rd|th)|-(?P<mark>st|nd|rd|th)"
-    r"|(?P<mark>ième|ème|ère|er|º|ª))(?![\w-])"
-)
-
-
-def ordinal_suffix(document: Document) -> Iterator[Hit]:
-    """Find ordinal endings that do not fit the number, or are of another language."""
-    for match in _ORDINAL.finditer(document.prose):
-        right = match["number"] + ending(int(match["number"].replace(",", "")))
-        if match.group() != right:
-            yield Hit(Span(*match.span()), (right,))
-
-
 def ending(number: int) -> str:
     """Return the ending of an English ordinal."""
     if number % 100 in {11, 12, 13}:
@@ -159,6 +145,5 @@ def _from_roman(figure: str) -> int:
 
 NUMBERS = {
     "century": Check("it reads Roman figures", century),
-    "ordinal-suffix": Check("it works the ending out of the number", ordinal_suffix),
     "parts": of_kinds("it adds up numbers", {"equal": parts_equal_total, "over": parts_over_total}),
 }

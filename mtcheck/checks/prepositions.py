@@ -1,9 +1,10 @@
 """Prepositions that their verb, adjective or noun never has behind it, by the valency table and by counted pairs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
 from mtcheck.document.positions import EDGE, Kind
@@ -162,4 +163,8 @@ def _is_free(place: _Place) -> bool:
     return False
 
 
-PREPOSITIONS: dict[str, Callable[[Document], Iterator[Hit]]] = {"wrong-preposition": wrong_preposition}
+PREPOSITIONS = {
+    "wrong-preposition": Check(
+        "it weighs a preposition by the valency of the word before and by counts in books", wrong_preposition
+    )
+}

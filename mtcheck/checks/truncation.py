@@ -24,17 +24,6 @@ def empty_target(document: Document) -> Iterator[Hit]:
         yield Hit(Span(0, len(document.prose.rstrip("\n"))))
 
 
-def truncated_end(document: Document) -> Iterator[Hit]:
-    """Yield blocks that end on a word after which every sentence goes on."""
-    for block in document.blocks:
-        match = _LAST_WORD.search(document.prose, max(block.span.start, block.span.end - 40), block.span.end)
-        if match is None or len(block.span.of(document.prose).split()) < 4:
-            continue
-        following = document.prose[block.span.end : block.span.end + 10].lstrip()[:1]
-        if match["word"] in words("words-that-end-nothing") and not following.islower():
-            yield Hit(Span(*match.span("word")))
-
-
 def broken_off_word(document: Document) -> Iterator[Hit]:
     """Yield the last word of a text where it is no word but the beginning of some."""
     if not document.blocks:
@@ -58,6 +47,5 @@ def _runs_on(document: Document, last: Block) -> bool:
 
 TRUNCATION = {
     "empty-target": Check("it is about a text without any words", empty_target),
-    "truncated-end": Check("x", truncated_end),
     "broken-off-word": Check("it asks what the letters might have become", broken_off_word),
 }

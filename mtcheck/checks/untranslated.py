@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from itertools import chain
 from operator import or_
 
-import regex
-
 from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import PlainWord, alone, plain_words
 from mtcheck.checks.vocabulary import known, small_words
@@ -35,7 +33,6 @@ _BEYOND = re.compile(
 _GLOSS = STORE.pattern(
     r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$"
 )
-_SHORT = STORE.pattern(r"(?<long>\p{L}[\p{L} -]{8,70}) \((?<span>\p{Lu}[\p{L}]{1,7})\)")
 _WORD = STORE.pattern(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\p{N}@/_-])")
 
 
@@ -52,25 +49,6 @@ def foreign_script(document: Document) -> Iterator[Hit]:
         if "\n" in match.group() or _GLOSS.search(before) or document.quotes.inside(match.start()):
             continue
         yield Hit(Span(*match.span()))
-
-
-@cache
-def _short_forms() -> dict[tuple[str, str], str]:
-    rows = (regex.fullmatch(r"(.+) \((.+)\) (.+)", entry) for entry in words("foreign-short-forms"))
-    return {(row[1], row[2]): row[3] for row in rows if row}
-
-
-def acronym_expansion_clash(document: Document) -> Iterator[Hit]:
-    """Yield a foreign short form in brackets after the English name of the body."""
-    ends = tuple({name for name, _ in _short_forms()})
-    for match in _SHORT.finditer(document.prose):
-        long = match["long"].lower().replace("isation", "ization").replace("labour", "labor").replace("co-op", "coop")
-        if not long.endswith(ends):
-            continue
-        for name in ends:
-            if long.endswith(name) and (right := _short_forms().get((name, match["span"]))):
-                yield Hit(Span(*match.span("span")), (right,))
-                break
 
 
 @cache
@@ -237,7 +215,6 @@ def _glued(word: str) -> bool:
 
 UNTRANSLATED = {
     "foreign-script": Check("it weighs how much of the text is in another script", foreign_script),
-    "acronym-expansion-clash": Check("x", acronym_expansion_clash),
     "foreign-word": Check(
         "it asks whether the neighbours are English", foreign_word, ("function-word", "content-word")
     ),

@@ -1,11 +1,12 @@
 """Verbs with objects that English gives another verb: made a photo, realized a survey, launched stones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import in_any_case
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -143,4 +144,4 @@ def _ends(prose: str, at: int) -> bool:
     )
 
 
-VERB_OBJECTS: dict[str, Callable[[Document], Iterator[Hit]]] = {"verb-noun": verb_noun}
+VERB_OBJECTS = {"verb-noun": Check("it looks for the head noun behind whatever describes it", verb_noun)}

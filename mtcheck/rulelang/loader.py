@@ -159,6 +159,7 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
         yield "only a rule with a check names a kind", "$.kind"
     if card.swap is not None and card.fixes:
         yield "a swap rule has its fixes in its table", "$.fixes"
+    yield from _gathering_faults(card)
     yield from _example_faults(card)
     if card.propose is not None:
         yield from ((fault, "$.propose") for fault in propose.faults(card.propose))
@@ -166,6 +167,18 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
             yield "a propose rule gets its fixes from its family", "$.fixes"
     broken = list(_pattern_faults(rule, kinds[0]))
     yield from broken or _template_faults(rule)
+
+
+def _gathering_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with conditions on all that a text has."""
+    if card.forms is not None and card.fixes:
+        yield "a rule of forms has its fixes in them", "$.fixes"
+    if card.same and card.forms is None:
+        yield "only a rule of forms says what is the same", "$.same"
+    if card.elsewhere and card.find is None and card.swap is None:
+        yield "only a rule of patterns (find or swap) says this", "$.elsewhere"
+    if card.often is not None and card.find is None:
+        yield "only a rule of find says this", "$.often"
 
 
 def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
@@ -232,12 +245,18 @@ def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     known = {"text", "0"}
     for pattern, _ in rule.patterns:
         known |= set(pattern.groupindex) | {str(number + 1) for number in range(pattern.groups)}
+    for one in (filled for condition in rule.elsewhere for filled in condition.templates):
+        yield from ((fault, "$.elsewhere") for fault in template.faults(one, known))
+    for name, form in (rule.card.forms or {}).items():
+        yield from ((fault, f"$.forms.{name}") for one in form.write for fault in template.faults(one, known))
+    yield from ((fault, "$.same") for fault in template.faults(rule.card.same, known))
     for index, sequence in enumerate(rule.sequences):
         known |= sequence.names
         place = f"$.sequences[{index}]" if rule.card.sequences else "$"
         yield from _sequence_faults(sequence, place, {"text", "0"} | sequence.names)
     if rule.sequences and "verb" in known:
         known.add(template.PRONOUN)
+    known |= {"times", "sentences"} if rule.card.often is not None else set()
     check = partial(template.faults, known=known)
     for index, fix in enumerate(rule.card.fixes):
         yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))

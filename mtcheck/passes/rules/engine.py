@@ -14,18 +14,15 @@ from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.document.casual import casual
 from mtcheck.passes import RULES, Checked, Unfinished, one_by_one
+from mtcheck.passes.rules.limits import applies
 from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
-from mtcheck.rulelang.patterns import Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
-REACH = 200
-"""How far from a finding, in code points, an exception may begin or end."""
 TOGETHER = 200_000
 """So many characters of short texts are looked at together."""
 
@@ -69,7 +66,7 @@ class RulesPass:
         for rule in self.rules:
             try:
                 for hit in chain(phrases.get(rule.id, ()), tried.hits(rule.id, 0)):
-                    if _applies(rule, document, hit.span):
+                    if applies(rule, document, hit.span):
                         yield finding(rule, document, hit)
             except OverLimit as error:
                 raise Unfinished(f"{error} (while at {rule.id}; the rules after it did not run)") from error
@@ -106,7 +103,7 @@ class RulesPass:
                 document, (checked, faults) = documents[number], found[number]
                 try:
                     for hit in chain(phrased.get(number, ()), tried.hits(rule.id, number)):
-                        if _applies(rule, document, hit.span):
+                        if applies(rule, document, hit.span):
                             checked.findings.append(finding(rule, document, hit))
                 except OverLimit:
                     raise
@@ -182,28 +179,6 @@ def _inside_word(text: str, at: int) -> bool:
 
 def _wordy(char: str) -> bool:
     return char.isalnum() or char == "_"
-
-
-def _applies(rule: Rule, document: Document, span: Span) -> bool:
-    card = rule.card
-    if card.quote is not None and document.quotes.inside(span.start) is not (card.quote == "inside"):
-        return False
-    if card.blocks:
-        block = document.block_at(span.start)
-        if block is None or block.kind not in card.blocks:
-            return False
-    if card.edited and document.memo(casual):
-        return False
-    if not card.protected and any(span.overlaps(stretch) for stretch in document.protected):
-        return False
-    return not any(_excepted(pattern, document, span) for pattern in rule.unless)
-
-
-def _excepted(pattern: Pattern, document: Document, span: Span) -> bool:
-    block = document.block_at(span.start)
-    low, high = (block.span.start, block.span.end) if block else (0, len(document.prose))
-    window = (max(low, span.start - REACH), max(span.end, min(high, span.end + REACH)))
-    return any(Span(*match.span()).overlaps(span) for match in matches(pattern, document.prose, *window))
 
 
 def finding(rule: Rule, document: Document, hit: Hit) -> Finding:

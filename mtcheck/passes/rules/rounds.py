@@ -1,8 +1,8 @@
 """Two rounds of rules: the second only where the first found so much that a machine must have written the text.
 
 What one engine does wrong everywhere, people write now and then for reasons of their own (*at the country club*, *the
-love of one woman*). Amid other errors of translation such a place is an error far oftener than not; in a sound text it is
-not. So the rules that say ``amid_errors`` wait for the verdict of the others.
+love of one woman*). Amid other errors of translation such a place is an error far oftener than not; in a sound text
+it is not. So the rules that say ``amid_errors`` wait for the verdict of the others.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,9 +19,11 @@ CATEGORIES = frozenset({"fluency/grammar", "accuracy/mistranslation", "accuracy/
 """The findings that count: faults of language, none of marks, spaces or spelling, which people make as well."""
 
 FINDINGS, RULES_APART, WORDS_EACH = 4, 3, 150
-"""So many findings there must be, of so many rules, and one in so many words. Of 2,300 texts that people wrote, 860,000
-words of news, reviews, letters, talk and documentation, two are so (both by learners of English), and three in four of the
-round trips of news through rule-based engines."""
+"""So many findings there must be, of so many rules, and one in so many words.
+
+Of 2,300 texts that people wrote, 860,000 words of news, reviews, letters, talk and documentation, two are so (both by
+learners of English), and three in four of the round trips of news through rule-based engines.
+"""
 
 
 def amid_errors(document: Document, findings: Sequence[Finding]) -> bool:
@@ -97,4 +99,4 @@ def make(setup: Setup) -> RulesInRounds | RulesPass:
 
 
 def _asked(setup: Setup, rule: str, betrays: Sequence[str]) -> bool:
-    return setup.choice.on(rule, False, betrays)
+    return setup.choice.on(rule, default=False, betrays=betrays)

@@ -11,6 +11,7 @@ from mtcheck.document import Document
 from mtcheck.document.positions import Joined
 from mtcheck.document.tagged import tagged
 from mtcheck.passes.rules.demands import Demands, TextDemands
+from mtcheck.passes.rules.gathered import enough, rarer
 from mtcheck.passes.rules.patterns import pattern_hits
 from mtcheck.passes.rules.sequences import sequence_hits
 from mtcheck.rulelang.rule import Rule
@@ -31,7 +32,12 @@ class _Trial:
 
     def pattern_hits(self, document: Document, unmet: int) -> Iterable[Hit]:
         numbers = [number for number, demands in enumerate(self.patterns) if not demands & unmet]
-        return pattern_hits(self.rule, document, map(self.rule.pattern, numbers)) if numbers else ()
+        if not numbers:
+            return ()
+        if self.rule.card.forms is not None:
+            return rarer(self.rule, document, ((number, self.rule.pattern(number)[0]) for number in numbers))
+        hits = pattern_hits(self.rule, document, map(self.rule.pattern, numbers))
+        return hits if self.rule.card.often is None else enough(self.rule, document, hits)
 
     def sequence_hits(self, document: Document, sequences: _Sequences) -> Iterable[Hit]:
         return sequence_hits(document, [(self.rule.sequence(number), patterns) for number, patterns in sequences])
