@@ -119,8 +119,8 @@ class Often(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
     times: Annotated[int, msgspec.Meta(ge=1)] = 1
     sentences: Annotated[int, msgspec.Meta(ge=0)] = 0
     """Of so many sentences at least the text must be."""
-    in_a_thousand_words: Annotated[float, msgspec.Meta(ge=0)] = 0
-    in_a_hundred_sentences: Annotated[float, msgspec.Meta(ge=0)] = 0
+    in_a_thousand_words: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    in_a_hundred_sentences: Annotated[float, msgspec.Meta(ge=0)] = 0.0
 
 
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
