@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck import checks
-from mtcheck.cli.main import main
 from mtcheck.checks.check import Check
+from mtcheck.cli.main import main
 from mtcheck.core.limits import Limits, OverLimit, within
 from mtcheck.core.settings import Config, ConfigError, find_file, load
 from mtcheck.input.formats import FORMATS
