@@ -15,8 +15,8 @@ _LEAST, _MOST = 0.5, 0.99
 class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """How many findings a rule has on either side of the corpora, and on planted defects.
 
-    Of all kinds of planted defects ``kind`` is the one of which the rule mends most, or finds most; it found ``found`` of
-    these, and ``right`` with a first fix that brings back what was there.
+    Of all kinds of planted defects ``kind`` is the one of which the rule mends most, or finds most; it found ``found``
+    of these, and ``right`` with a first fix that brings back what was there.
     """
 
     mt: int
