@@ -187,11 +187,13 @@ def _set_fails(source: str, place: tuple[str, tuple[int, int, int]], word: str, 
         exec(compile(tree, str(known.__file__), "exec"), changed.__dict__)  # our own source, one word less
     finally:
         sys.modules[name] = known
+    first_checks = sorted(rules, key=lambda rule: rule.card.check is None)
+    every = [(rule, texts(rule)) for rule in first_checks]  # read them before anything is changed
     with _instead(known, changed):
         return any(
             not holds(rule, one, document(text.text, one.format, one))
-            for rule in sorted(rules, key=lambda rule: rule.card.check is None)
-            for one, text in texts(rule)
+            for rule, examples in every
+            for one, text in examples
             if rule.card.check is not None or not word.islower() or fold(word) in fold(text.text)
         )
 

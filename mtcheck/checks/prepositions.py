@@ -34,9 +34,6 @@ _CLASSES = {"n": "noun", "v": "verb", "a": "adjective"}
 _OPENERS = frozenset(
     ("DT", "PDT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "WP", "WRB")
 )
-_NO_PREPOSITION = frozenset({"VB", "VBP", "TO", "RB"})
-"""Tags of what follows the "to" of an infinitive."""
-
 _ENDS = frozenset('.,;:!?()"“”' + EDGE)
 
 
@@ -83,7 +80,7 @@ def _opens(place: _Place) -> bool:
     word, tag = place.words.kinds[place.at + 1]
     if f"{place.preposition} {word.lower()}" in words("set-adverbials"):
         return False
-    return tag in _OPENERS and not (place.preposition == "to" and tag in _NO_PREPOSITION)
+    return tag in _OPENERS
 
 
 def _by_table(place: _Place) -> tuple[str, ...]:
