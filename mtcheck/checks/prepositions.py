@@ -22,10 +22,10 @@ _GOVERNS = 0.2
 """The share of a word's occurrences before one preposition from which on it is taken to govern that one."""
 
 _OFTEN = 150_000_000
-_FREE = frozenset({"with", "for", "by", "over", "against"})
+_FREE = frozenset({"with", "for", "over", "against"})
 """Prepositions that open a phrase of their own behind any noun."""
 
-_OF_PLACE = frozenset({"at", "in", "on", "by", "over"})
+_OF_PLACE = frozenset({"at", "in", "on", "by"})
 _PLACES = frozenset({"place", "text", "event", "building", "group", "organisation"})
 """Classes of nouns that a phrase of place may be made with behind any word: he insisted in a letter, at the meeting."""
 
