@@ -23,10 +23,10 @@ _GOVERNS = 0.2
 """The share of a word's occurrences before one preposition from which on it is taken to govern that one."""
 
 _OFTEN = 150_000_000
-_FREE = frozenset({"with", "for", "by", "over", "against"})
+_FREE = frozenset({"with", "for", "over", "against"})
 """Prepositions that open a phrase of their own behind any noun."""
 
-_OF_PLACE = frozenset({"at", "in", "on", "by", "over"})
+_OF_PLACE = frozenset({"at", "in", "on", "by"})
 _PLACES = frozenset({"place", "text", "event", "building", "group", "organisation"})
 """Classes of nouns that a phrase of place may be made with behind any word: he insisted in a letter, at the meeting."""
 
@@ -35,9 +35,6 @@ _CLASSES = {"n": "noun", "v": "verb", "a": "adjective"}
 _OPENERS = frozenset(
     ("DT", "PDT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "WP", "WRB")
 )
-_NO_PREPOSITION = frozenset({"VB", "VBP", "TO", "RB"})
-"""Tags of what follows the "to" of an infinitive."""
-
 _ENDS = frozenset('.,;:!?()"“”' + EDGE)
 
 
@@ -82,9 +79,7 @@ def wrong_preposition(document: Document) -> Iterator[Hit]:
 def _opens(place: _Place) -> bool:
     """Tell whether a noun phrase follows that is no set phrase with the preposition."""
     word, tag = place.words.kinds[place.at + 1]
-    if tag not in _OPENERS or (place.preposition == "to" and tag in _NO_PREPOSITION):
-        return False
-    return f"{place.preposition} {word.lower()}" not in words("set-adverbials")
+    return tag in _OPENERS and f"{place.preposition} {word.lower()}" not in words("set-adverbials")
 
 
 def _by_table(place: _Place) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
 
 
 def _english(word: str) -> bool:
-    return (word.islower() and known(word)) or word in {"I", "A", "The"}
+    return (word.islower() and known(word)) or word in {"I", "A"}
 
 
 def _set_off(prose: str, start: int, end: int) -> bool:
