@@ -92,8 +92,12 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def command(arguments: list[str], cache: str | None = None) -> tuple[float, float]:
-    """Run a command; return the seconds of processor time it took, and the megabytes it held at the most."""
+    """Run a command; return the seconds of processor time it took, and the megabytes it held at the most.
+
+    An installed package is compiled to byte code once; so it is here, be it switched off for this process.
+    """
     environment = os.environ | ({"MTCHECK_CACHE_DIR": cache} if cache else {})
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = [sys.executable, "-c", _STARTER, *arguments]
     said = subprocess.run(started, stdout=subprocess.PIPE, env=environment, check=True, text=True)
     seconds, megabytes = map(float, said.stdout.split())

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,10 +126,14 @@ def survivors(pids):
 
 
 def judges(pid):
-    """Return the ids of the actors, and of the processes in which they judge."""
-    below = descendants(pid)
-    actors = [one for one, name in below.items() if "Judge" in name]
-    return actors, [one for actor in actors for one, name in descendants(actor).items() if "spawn_main" in name]
+    """Return the ids of the actors, and of the processes in which they judge, when both have begun."""
+    until = time.monotonic() + 20
+    while True:
+        actors = [one for one, name in descendants(pid).items() if "Judge" in name]
+        inner = [one for actor in actors for one, name in descendants(actor).items() if "spawn_main" in name]
+        if len(inner) == 2 or time.monotonic() > until:
+            return actors, inner
+        time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
@@ -159,17 +164,17 @@ def test_folders_give_the_same_shards(tmp_path, cluster, kind, words):
 
 def test_killed_workers_cost_nothing(tmp_path, cluster, source):
     output = tmp_path / "out.jsonl"
-    steps = curate(source, output, CONFIG, Plan(), Place("ray", cluster[1]))
-    next(steps)
-    actors, inner = judges(cluster[0])
-    assert (len(actors), len(inner)) == (2, 2)
-    os.kill(actors[0], signal.SIGKILL)
-    other = next(one for one in inner if one in descendants(actors[1]))
-    os.kill(other, signal.SIGKILL)
-    assert json.loads(state_path(output).read_bytes())["rows"] == 500
-    next(steps)
-    assert survivors([actors[0], other]) == []
-    list(steps)
+    with closing(curate(source, output, CONFIG, Plan(), Place("ray", cluster[1]))) as steps:
+        next(steps)
+        actors, inner = judges(cluster[0])
+        assert (len(actors), len(inner)) == (2, 2)
+        os.kill(actors[0], signal.SIGKILL)
+        other = next(one for one in inner if one in descendants(actors[1]))
+        os.kill(other, signal.SIGKILL)
+        assert json.loads(state_path(output).read_bytes())["rows"] == 500
+        next(steps)
+        assert survivors([actors[0], other]) == []
+        list(steps)
     assert files(output) == plain(source)
 
 

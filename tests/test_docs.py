@@ -10,7 +10,7 @@ from mtcheck.core.places import builtin_rules
 from mtcheck.english.features import OWN
 from mtcheck.output.cards import markdown
 from mtcheck.rulelang import loader, template
-from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence, TokenStep
+from mtcheck.rulelang.schema import Form, Often, RuleFile, TokenContext, TokenSequence, TokenStep
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,7 +61,7 @@ def test_the_page_for_authors_names_every_feature_and_filter():
 
 def test_the_page_for_authors_names_every_key():
     page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
-    for struct in (RuleFile, TokenStep, TokenSequence, TokenContext):
+    for struct in (RuleFile, TokenStep, TokenSequence, TokenContext, Form, Often):
         for key in struct.__struct_encode_fields__:
             assert regex.search(rf"\b{key}\b", page), key
 

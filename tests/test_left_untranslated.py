@@ -2,13 +2,13 @@
 
 import pytest
 
-from mtcheck.checks.untranslated import foreign_content_word, foreign_function_word
+from mtcheck.checks import named
 from mtcheck.document import Document
 
 
-def _found(check, text):
+def _found(kind, text):
     document = Document.of(text)
-    return [(hit.span.of(document.prose), hit.fixes) for hit in check(document)]
+    return [(hit.span.of(document.prose), hit.fixes) for hit in named("foreign-word").hits(document, kind)]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def _found(check, text):
     ],
 )
 def test_small_words(text, found):
-    assert _found(foreign_function_word, text) == found
+    assert _found("function-word", text) == found
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_small_words(text, found):
     ],
 )
 def test_frequent_words(text, found):
-    assert _found(foreign_content_word, text) == found
+    assert _found("content-word", text) == found

@@ -82,6 +82,20 @@ def test_texts_together_give_what_each_gives_alone(several):
     assert not any(one.troubles for one in together)
 
 
+@settings(deadline=None, max_examples=10)
+@given(st.lists(texts, min_size=1, max_size=4))
+def test_a_sequence_begins_in_texts_together_where_it_does_in_each_alone(several):
+    words = [Document.of(text).memo(tagged).words for text in several]
+    joined = Joined(words)
+    for rule in rules():
+        for pattern in (pattern for sequence in rule.sequences for pattern in sequence.patterns):
+            begins = pattern.outline.begins(joined)
+            for number, one in enumerate(words):
+                alone = [[*found] for found in pattern.matches(one)]
+                told = [[*found] for found in pattern.matches(one, begins[number])] if number in begins else []
+                assert [found for found in told if found] == [found for found in alone if found]
+
+
 def test_sets_of_tokens():
     for size in (5, 3000):  # below and above what is put together bit by bit
         at = {EDGE: [0, size - 1], "word": [1, size - 2]}
@@ -95,9 +109,11 @@ def test_sets_of_tokens():
 def test_joined_texts_know_whose_a_token_is():
     words = [Document.of(text).memo(tagged).words for text in ("The cat sat.", "A dog.", "The cat ran. A cat.")]
     joined = Joined(words)
-    assert joined.texts_of(joined.positions.words(frozenset({"cat"}))) == 0b101
-    assert joined.texts_of(joined.positions.words(frozenset({"dog"}))) == 0b010
-    assert joined.texts_of(0) == 0
+    cats, dogs = (joined.positions.words(frozenset({word})) for word in ("cat", "dog"))
+    assert joined.by_text(cats) == {0: [2], 2: [2, 7]}
+    assert joined.by_text(dogs) == {1: [2]}
+    assert joined.by_text(0) == {}
+    assert [joined.count(cats, text) for text in range(3)] == [1, 0, 2]
     assert MARGIN >= 64
 
 

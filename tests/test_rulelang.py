@@ -53,6 +53,15 @@ def test_the_id_is_the_place(write, tmp_path):
         ("heavy rain\n", "'{9}'\n", 6, "unknown slot {9}"),
         ("heavy rain\n", "'{text:shout}'\n", 6, "unknown filter"),
         ("{fix}", "{nope}", 1, "unknown slot {nope}"),
+        ("swap:\n", "same: '{x}'\nswap:\n", 5, "only a rule of forms"),
+        ("swap:\n", "often: {times: 2}\nswap:\n", 5, "only a rule of find"),
+        ("swap:\n", "elsewhere: ['{9}']\nswap:\n", 5, "unknown slot {9}"),
+        (
+            "swap:\n  strong rain: heavy rain",
+            "words: [strong rain]\nelsewhere: ['{text}']",
+            6,
+            "only a rule of patterns",
+        ),
         ("  - {good: Heavy rain fell.}\n", "", 7, "needs a good example"),
         ("{good: Heavy rain fell.}", "{good: Heavy rain fell., count: 2, bad: x}", 9, "either bad or good"),
         ("why: Copied from elsewhere.", "why: [", 4, "not YAML"),
@@ -113,6 +122,11 @@ def test_a_pack_brings_its_own_lists(write, tmp_path):
         ("{1:ordinal} {2:ordinal} {3:ordinal}", {"1": "22th", "2": "11", "3": "3"}, "22nd 11th 3rd"),
         ("{1:thousands}", {"1": "12.500"}, "12,500"),
         ("{1:capital}{1:lowfirst}", {"1": "Ab"}, "Abab"),
+        ("{1:title}", {"1": "cape of hope"}, "Cape Of Hope"),
+        ("{1:called}", {"1": "\u00ad"}, "soft hyphen"),
+        ("{h:hour}{m:minutes} {h:half}", {"h": "0", "m": "05"}, "12:05 a.m."),
+        ("{h:hour}{m:minutes} {h:half}", {"h": "13", "m": "00"}, "1 p.m."),
+        ("{h:hour} {h:half}", {"h": "12"}, "12 p.m."),
     ],
 )
 def test_templates(slots, values, expected):

@@ -20,6 +20,11 @@ examples:
   - {good: y}
 """
 
+FORMS = """\
+forms:
+  full: {find: '(?<hour>\\d) o’clock', write: ['{hour} o’clock']}
+  short: {find: '(?<hour>\\d) hrs', write: ['{hour} hrs']}"""
+
 
 @pytest.fixture
 def check(tmp_path):
@@ -77,6 +82,35 @@ def check(tmp_path):
             "They read these report and these plans.",
             [("these report", "these reports")],
         ),
+        ("find: 'cat'\nplace: sentence-start", "cat food. A cat sat.\n\ncat naps", [("cat",), ("cat",)]),
+        ("find: 'cat'\nplace: block-end", "The cat, the cat \n\nA cat sat", [("cat",)]),
+        ("find: 'cat'\nleast_sentences: 3", "A cat sat. It ran.", []),
+        ("find: 'cat'\nleast_sentences: 2", "A cat sat. It ran.", [("cat",)]),
+        ("find: 'cat'\ncased: true", "the cat sat on the mat.\n\n" * 5, []),
+        (
+            "find: 'dog'\ncased: true",
+            "the cat sat on the mat.\n\n" + "The cat sat on the mat. " * 4 + "A dog barked at us.",
+            [("dog",)],
+        ),
+        ("find: 'cat'\nedited: true", "lol the cat sat!!! :) omg u guys :) #cat @you", []),
+        ("find: '(?<n>\\w+)s'\nelsewhere: ['{n}']\nfixes: ['{n}']", "cats, dogs, a dog", [("dogs", "dog")]),
+        ("find: '(?<n>\\w+)s'\nelsewhere: ['!{n}']\nfixes: ['{n}']", "cats, dogs, a dog", [("cats", "cat")]),
+        ("find: '(?<n>cat)s'\nelsewhere: ['{n}|the {n}']", "cats and cattle", []),
+        ("find: '(?<n>\\w+)'\nfixes: ['{n:lower}']", "cat Dog", [("Dog", "dog")]),
+        ("find: 'cat'\noften: {times: 3}", "cat, cat", []),
+        ("find: 'cat'\noften: {times: 3}", "cat, cat, cat", [("cat",)]),
+        ("find: 'cat'\noften: {sentences: 2}", "A cat sat.", []),
+        ("find: 'cat'\noften: {in_a_thousand_words: 200}", "cat a b c d e", []),
+        ("find: 'cat'\noften: {in_a_thousand_words: 200}", "a b cat c d", [("cat",)]),
+        ("find: 'cat'\noften: {in_a_hundred_sentences: 60}", "A cat. It ran.", []),
+        ("find: 'cat'\noften: {in_a_hundred_sentences: 50}", "A cat. It ran.", [("cat",)]),
+        (FORMS, "2 o’clock, 3 hrs, 4 o’clock", [("3 hrs", "3 o’clock")]),
+        (FORMS, "3 hrs, 4 o’clock", [("4 o’clock", "4 hrs")]),
+        (FORMS, "3 hrs, 4 hrs", []),
+        (FORMS + "\nsame: '{hour}'", "2 o’clock, 3 hrs, 4 o’clock", []),
+        (FORMS + "\nsame: '{hour}'", "2 o’clock, 3 hrs, 2 hrs", [("2 hrs", "2 o’clock")]),
+        (FORMS + "\nwhere: {hour: '!animals'}", "2 o’clock, 3 hrs", [("3 hrs", "3 o’clock")]),
+        (FORMS + "\nquote: outside", "2 hrs, “3 o’clock”, 4 hrs", []),
     ],
 )
 def test_keys(check, tmp_path, body, text, expected):

@@ -14,7 +14,7 @@ def test_a_short_text_is_scanned_as_a_long_one(strings, text):
     late, soon = Scanner(strings), Scanner(strings)
     soon._read = scanning.ENOUGH + 1
     assert list(late.matches(text)) == list(soon.matches(text))
-    assert set(late.numbers(text)) == set(soon.numbers(text))
+    assert set(late.among(text)) == set(soon.among(text))
     assert late._all is None
     assert (soon._all is None) is (not strings)
     places = [(number, at, at + len(one)) for number, one in enumerate(strings) for at in range(len(text))]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.english.tokens import Token, normal_form, tokenize
+from mtcheck.english.tokens import _TOKEN, Token, normal_form, tokenize
 
 CASES = [
     # clitics and contractions
@@ -99,6 +99,17 @@ def test_tokens_cover_all_but_white_space(text: str) -> None:
         assert normal_form(token.text)
         position = token.end
     assert not text[position:].strip()
+
+
+MORE = st.sampled_from(["cannot", "Gonna", "(well),", "so”", "why?", "\x1c", "\x85", "\xa0", "²", ":)", "5pm", " "])
+
+
+@given(st.lists(PIECES | MORE, max_size=12).map("".join), st.integers(0, 40), st.integers(0, 40))
+def test_words_of_letters_are_what_the_pattern_would_make_of_them(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    found = [Token(*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end)]
+    assert tokenize(text, start, end) == found
 
 
 @given(st.lists(PIECES).map("".join), st.integers(0, 40), st.integers(0, 40))

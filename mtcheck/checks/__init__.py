@@ -3,7 +3,7 @@
 Each module holds the checks of one family in a dict of its own; a check takes a document and yields hits.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -11,6 +11,7 @@ from mtcheck.checks.bilingual import BILINGUAL
 from mtcheck.checks.brackets import BRACKETS
 from mtcheck.checks.capitals import CAPITALS
 from mtcheck.checks.characters import CHARACTERS
+from mtcheck.checks.check import Check, Find
 from mtcheck.checks.collocations import COLLOCATIONS
 from mtcheck.checks.consistency import CONSISTENCY
 from mtcheck.checks.cut_names import CUT_NAMES
@@ -36,10 +37,6 @@ from mtcheck.checks.truncation import TRUNCATION
 from mtcheck.checks.untranslated import UNTRANSLATED
 from mtcheck.checks.variants import VARIANTS
 from mtcheck.checks.verb_objects import VERB_OBJECTS
-from mtcheck.core.model import Hit
-from mtcheck.document import Document
-
-Check = Callable[[Document], Iterable[Hit]]
 
 _FAMILIES: tuple[Mapping[str, Check], ...] = (
     BILINGUAL,
@@ -74,10 +71,10 @@ _FAMILIES: tuple[Mapping[str, Check], ...] = (
 )
 
 CHECKS: dict[str, Check] = {name: check for family in _FAMILIES for name, check in family.items()}
-"""Check name → function. A new check adds one entry to the dict of its family."""
+"""Check name → check. A new one adds one entry to the dict of its family."""
 
 GROUP = "mtcheck.checks"
-"""The entry points by which another package adds a check: its name, and the function."""
+"""The entry points by which another package adds a check: a name, and the function or, with kinds, the ``Check``."""
 
 
 @cache
@@ -90,8 +87,8 @@ def named(name: str) -> Check:
     if name in CHECKS:
         return CHECKS[name]
     for one in entry_points(group=GROUP, name=name):
-        found: Check = one.load()
-        return found
+        found: Find | Check = one.load()
+        return found if isinstance(found, Check) else Check("", found)
     raise LookupError(
         f"unknown check {name!r} (known: {', '.join(sorted([*CHECKS, *entry_points(group=GROUP).names]))})"
     )

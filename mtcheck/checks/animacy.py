@@ -68,7 +68,7 @@ def _lower_kinds() -> dict[str, str]:
 def _mentions(sentence: Sentence, known: dict[str, str]) -> Iterator[Mention]:
     index = 0
     while index < len(sentence.tokens):
-        end = _name_end(sentence, index)
+        end = _name_end(sentence, index) if sentence.tokens[index].text[0].isupper() else index
         if end > index:
             yield _name(sentence, index, end, known)
             index = end
@@ -87,9 +87,11 @@ def _noun(sentence: Sentence, index: int) -> Mention | None:
     """Return the mention that a common noun is the head of, if it is listed."""
     token, tag = sentence.tokens[index], sentence.tags[index]
     word = token.text.lower()
-    following = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
     kinds = _lower_kinds()
-    if (following.startswith("NN") and _is_head(_text(sentence, index + 1))) or _hyphened(sentence, index + 1):
+    following = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
+    listed = word in kinds or word == "accused" or tag in {"NNS", "NNPS"}
+    behind = following.startswith("NN") and _is_head(_text(sentence, index + 1)) if listed else False
+    if not listed or behind or _hyphened(sentence, index + 1):
         return None
     if word == "accused" and sentence.tags[index - 1 : index] == ["DT"]:
         return Mention(_phrase(sentence, index), word, "person", _is_subject(sentence, index))
@@ -171,7 +173,7 @@ def _text(sentence: Sentence, index: int) -> str:
 
 def _name_end(sentence: Sentence, index: int) -> int:
     """Return where the run of capitalized words that begins here ends; the index itself if none does."""
-    if not sentence.tokens[index].text[0].isupper() or not _capital(sentence, index):
+    if not _capital(sentence, index):
         return index
     end = index + 1
     while end < len(sentence.tokens):

@@ -1,9 +1,10 @@
 """Round brackets of which the partner is lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -52,4 +53,4 @@ def _lonely_brackets(document: Document, index: int) -> Iterator[_Bracket]:
         yield _Bracket(index, at, "(", is_smile=False)
 
 
-BRACKETS: dict[str, Callable[[Document], Iterator[Hit]]] = {"bracket-unbalanced": bracket_unbalanced}
+BRACKETS = {"bracket-unbalanced": Check("it counts what is open, over several paragraphs", bracket_unbalanced)}

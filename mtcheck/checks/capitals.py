@@ -1,16 +1,16 @@
 """Capitals that are missing, and capitals where none belong."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-import regex
-
+from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import alone, followed, places, plain_words, written
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.document.casual import uncased
 from mtcheck.english import lexicon
 from mtcheck.english.lists import choice, words
 
@@ -22,25 +22,6 @@ _TITLE = STORE.pattern(
 )
 
 
-def _careless(document: Document) -> bool:
-    """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more.
-
-    Items of a list, labels and scraps of a line are no sentences that a writer would begin with a capital.
-    """
-    whole = [one for one in document.sentences if _whole(one.of(document.prose)) and _in_paragraph(document, one)]
-    small = sum(document.prose[one.start].islower() for one in whole)
-    return len(whole) > 4 and small * 5 > len(whole)
-
-
-def _whole(sentence: str) -> bool:
-    return len(sentence.split()) > 3 and sentence.rstrip("\"”’')]").endswith((".", "!", "?", "…"))
-
-
-def _in_paragraph(document: Document, sentence: Span) -> bool:
-    block = document.block_at(sentence.start)
-    return block is not None and block.kind == "paragraph"
-
-
 @cache
 def _capitalized() -> dict[str, tuple[str, str]]:
     """Return for a word in lower case the kind of name it is and the name."""
@@ -49,37 +30,20 @@ def _capitalized() -> dict[str, tuple[str, str]]:
     return table | {name.lower(): ("date", name) for name in words("days-and-months")}
 
 
-def _lower_names(document: Document) -> tuple[tuple[str, Span, str], ...]:
-    """Return every name in lower case: its kind, its place and its right form."""
-    if document.memo(_careless):
-        return ()
+def lower_names(document: Document) -> Iterator[Hit]:
+    """Yield names of days, places and peoples, and names of two words, that stand there in lower case."""
+    if document.memo(uncased):
+        return
     table = _capitalized()
-    found = []
     for word in written(document, table.keys()):
         if alone(document.prose, word, hyphen=True):
             kind, right = table[word.text]
-            found.append((kind, Span(word.start, word.end), right))
-    return tuple(found)
-
-
-def _of_kind(kind: str) -> Callable[[Document], Iterator[Hit]]:
-    def check(document: Document) -> Iterator[Hit]:
-        for found, span, right in document.memo(_lower_names):
-            if found == kind:
-                yield Hit(span, (right,))
-
-    return check
-
-
-def lower_two_part_name(document: Document) -> Iterator[Hit]:
-    """Yield names of two words that stand there in lower case."""
-    if document.memo(_careless):
-        return
+            yield Hit(Span(word.start, word.end), (right,), kind=kind)
     names = _pairs()
     for one, two in followed(document, _firsts()):
         name = names.get((one.text, two.text))
         if name is not None and document.prose[one.end : two.start] == " ":
-            yield Hit(Span(one.start, two.end), (name,))
+            yield Hit(Span(one.start, two.end), (name,), kind="two-words")
 
 
 @cache
@@ -96,7 +60,7 @@ def _firsts() -> frozenset[str]:
 def lower_name_of_text(document: Document) -> Iterator[Hit]:
     """Yield a name in lower case that the text has twice or more with a capital inside its sentences."""
     names, at = document.memo(_capitals_inside), document.memo(places)
-    if document.memo(_careless):
+    if document.memo(uncased):
         return
     for word in written(document, names.keys()):
         text = word.text
@@ -129,18 +93,6 @@ def _capitals_inside(document: Document) -> Counter[str]:
     return Counter({word: count for word, count in counted.items() if word in single})
 
 
-_PRONOUN = STORE.pattern(
-    r"(?<![\p{L}\p{N}][.’'-]?)(?<![(=+*/^] ?)i(?=(?:[’'](?:m|ve|ll|d)\b| (?:am|was|have|had|do|don[’']t"
-    rf"|didn[’']t|will|would|could|can|can[’']t|cannot|{choice('words-after-i')}|should)\b))"
-)
-
-
-def lower_pronoun(document: Document) -> Iterator[Hit]:
-    """Yield the pronoun of the first person in lower case, save in texts that do without capitals."""
-    if not document.memo(_careless):
-        yield from (Hit(Span(*match.span()), ("I",)) for match in _PRONOUN.finditer(document.prose))
-
-
 def title_alone(document: Document) -> Iterator[Hit]:
     """Yield a title with a capital and no name, in a text that mostly writes it in lower case."""
     found = [match for match in _TITLE.finditer(document.prose) if not _in_heading(document, match.start())]
@@ -160,34 +112,12 @@ def _in_heading(document: Document, at: int) -> bool:
     return block is None or block.kind == "heading"
 
 
-_PHRASE = STORE.pattern(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Ee]ach|[Ee]very|[Nn]o) "
-    r"(?<span>(?<first>\p{Lu}\p{Ll}+) (?<head>\p{Lu}\p{Ll}+))"
-    r"(?=[,;]| (?!of (?:the )?\p{Lu}\p{Ll}+ \p{Lu})\p{Ll}|\.$|\. \p{Lu})",
-    regex.MULTILINE,
-)
-
-
-def capital_phrase(document: Document) -> Iterator[Hit]:
-    """Yield an ordinary phrase with capitals (the Guided Tour) whose noun the text has in lower case, too."""
-    for match in _PHRASE.finditer(document.prose):
-        first, head = match["first"].lower(), match["head"].lower()
-        if head not in words("heads-that-name-nothing") or first not in words("adjectives-that-name-nothing"):
-            continue
-        if document.quotes.inside(match.start()) or document.prose.count(match["span"]) > 1:
-            continue
-        if _in_heading(document, match.start()) or not regex.search(rf"\b{head}s?\b", document.prose):
-            continue
-        yield Hit(Span(*match.span("span")), (match["span"].lower(),))
-
-
-CAPITALS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "lc-day-month": _of_kind("date"),
-    "lc-demonym": _of_kind("demonym"),
-    "lc-place": _of_kind("place"),
-    "lc-two-part-name": lower_two_part_name,
-    "lc-name-of-text": lower_name_of_text,
-    "lc-pronoun-i": lower_pronoun,
-    "caps-title-alone": title_alone,
-    "caps-common-phrase": capital_phrase,
+CAPITALS = {
+    "lower-name": Check(
+        "it looks each word up in long lists, in texts that have capitals at all",
+        lower_names,
+        ("date", "demonym", "place", "two-words"),
+    ),
+    "lc-name-of-text": Check("it counts how the text writes the name elsewhere", lower_name_of_text),
+    "caps-title-alone": Check("it counts how the text writes each title", title_alone),
 }

@@ -1,10 +1,11 @@
 """Checks of characters: text decoded with the wrong code page, signs of other scripts, invisible and odd ones."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -123,21 +124,6 @@ def _plain(char: str) -> str:
     return {"٫": ".", "٬": ","}.get(char) or unicodedata.normalize("NFKC", char)
 
 
-_INVISIBLE = STORE.pattern(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
-_NEEDS_JOINER = STORE.pattern(r"[\p{Hebrew}\p{Arabic}\p{InSC=Consonant}\p{Extended_Pictographic}\ufe0f]")
-
-
-def invisible(document: Document) -> Iterator[Hit]:
-    """Find characters without a shape, except where a script or an emoji needs them."""
-    prose = document.prose
-    for match in _INVISIBLE.finditer(prose):
-        around = prose[max(0, match.start() - 3) : match.start()] + prose[match.end() : match.end() + 3]
-        if _NEEDS_JOINER.search(around):
-            continue
-        name = unicodedata.name(match.group()[0], "control character").lower()
-        yield Hit(Span(*match.span()), ("",), {"name": name})
-
-
 _OTHER_ALPHABET = STORE.pattern(r"[\p{Cyrillic}\p{Greek}]")
 _LETTERS = STORE.pattern(r"\p{L}++")
 _LOOK_ALIKES = dict(
@@ -241,12 +227,11 @@ def _two_after_stops(document: Document) -> bool:
     return gaps.count(2) >= gaps.count(1)
 
 
-CHARACTERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "doubled-space": doubled_space,
-    "foreign-marks": foreign_marks,
-    "invisible-characters": invisible,
-    "mixed-script-word": mixed_script,
-    "mojibake": mojibake,
-    "odd-apostrophe": odd_apostrophe,
-    "split-clitic": split_clitic,
+CHARACTERS = {
+    "doubled-space": Check("it goes by columns, and by how the text spaces its sentences", doubled_space),
+    "foreign-marks": Check("it works out the English sign for each of hundreds", foreign_marks),
+    "mixed-script-word": Check("it asks whether look-alikes make the whole word Latin", mixed_script),
+    "mojibake": Check("it decodes the bytes anew", mojibake),
+    "odd-apostrophe": Check("it goes by which apostrophe the text has", odd_apostrophe),
+    "split-clitic": Check("it goes by which apostrophe the text has", split_clitic),
 }

@@ -1,8 +1,9 @@
 """Adjectives and nouns that do not go together, by the counts of mtcheck.english.collocations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.document.tagged import tagged
@@ -62,4 +63,4 @@ def _best(first: str, second: str) -> tuple[str, float] | None:
     return (" ".join(map(str, pair)), loss) if loss >= LEAST_LOSS else None
 
 
-COLLOCATIONS: dict[str, Callable[[Document], Iterator[Hit]]] = {"statistical-pair": statistical_pair}
+COLLOCATIONS = {"statistical-pair": Check("it weighs pairs of words by their counts in books", statistical_pair)}

@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.checks.headline import headline_clash
 from mtcheck.checks.plain_words import PlainWord, alone, followed, in_any_case, plain_words, written
 from mtcheck.core.model import Hit, Span
@@ -21,6 +22,8 @@ _VERB_BEFORE = STORE.pattern(rf"\b(?:{choice('words-before-a-verb')}) $")
 _NOUN_BEHIND = STORE.pattern(rf" (?!(?:{choice('words-that-follow-a-verb')})\b)\p{{Ll}}")
 
 Form = tuple[int, int, str]
+Respell = Callable[[str, str, str], str]
+"""Gives a text that stands in one form in another form."""
 
 
 def _short(document: Document) -> bool:
@@ -40,21 +43,31 @@ def _minority(found: Mapping[str, list[Form]]) -> Iterator[tuple[Form, str]]:
                 yield one, right
 
 
-def term_spelling_variant(document: Document) -> Iterator[Hit]:
-    """Yield compounds that the text mostly joins, hyphenates or leaves open, where one stands otherwise."""
+def spelled_otherwise(document: Document) -> Iterator[Hit]:
+    """Yield words in a spelling that the text has less often than another: compounds, hyphens, adviser and advisor."""
     if _short(document):
         return
+    for kind, read in (("compound", _compound_spellings), ("hyphen", _hyphen_spellings), ("letter", _letter_spellings)):
+        forms, respelled = read(document)
+        for (start, end, wrong), right in _minority(forms):
+            fix = respelled(document.prose[start:end], wrong, right)
+            yield Hit(Span(start, end), (fix,), {"fix": fix}, kind=kind)
+
+
+def _compound_spellings(document: Document) -> tuple[dict[str, list[Form]], Respell]:
+    """Return compounds that are joined, hyphenated or left open."""
     found: dict[str, list[Form]] = defaultdict(list)
     for start, end, mark in _compounds(document):
         stem = _stem(document.prose[start:end])
         if not _verb_here(document.prose, start, end, mark):
             found[stem].append((start, end, mark))
-    for (start, end, _), mark in _minority(found):
-        text = document.prose[start:end]
-        cut = _compound_stems()[_stem(text)]
-        joined = regex.sub(r"[ -]", "", text)
-        fix = joined[:cut] + mark + joined[cut:]
-        yield Hit(Span(start, end), (fix,), {"fix": fix})
+    return found, _with_mark
+
+
+def _with_mark(text: str, wrong: str, right: str) -> str:
+    del wrong
+    cut, joined = _compound_stems()[_stem(text)], regex.sub(r"[ -]", "", text)
+    return joined[:cut] + right + joined[cut:]
 
 
 def _compounds(document: Document) -> Iterator[Form]:
@@ -104,26 +117,23 @@ def _compound_stems() -> dict[str, int]:
     return {entry.replace(" ", ""): entry.index(" ") for entry in words("compounds-joined-or-open")}
 
 
-def hyphen_variant(document: Document) -> Iterator[Hit]:
-    """Yield words that the text has both with a hyphen and joined."""
-    if _short(document):
-        return
+def _hyphen_spellings(document: Document) -> tuple[dict[str, list[Form]], Respell]:
+    """Return words that the text has both with a hyphen and joined."""
     joined: dict[str, list[Form]] = defaultdict(list)
     hyphened = [m for m in _HYPHENED.finditer(document.prose) if m["one"] not in _NOT_ONE_WORD]
     wanted = {m["one"] + m["two"]: len(m["one"]) for m in hyphened}
-    if not wanted:
-        return
-    for word in document.memo(plain_words):
+    for word in document.memo(plain_words) if wanted else ():
         if word.text in wanted and alone(document.prose, word):
             joined[word.text].append((word.start, word.end, ""))
     for match in hyphened:
         stem = match["one"] + match["two"]
         if stem in joined and stem not in words("joined-or-hyphened-differ") and stem not in _compound_stems():
             joined[stem].append((*match.span(), "-"))
-    for (start, end, mark), right in _minority({stem: sorted(forms) for stem, forms in joined.items()}):
-        text = document.prose[start:end]
-        fix = text.replace("-", "") if mark else f"{text[: wanted[text]]}{right}{text[wanted[text] :]}"
-        yield Hit(Span(start, end), (fix,), {"fix": fix})
+
+    def respelled(text: str, wrong: str, right: str) -> str:
+        return text.replace("-", "") if wrong else f"{text[: wanted[text]]}{right}{text[wanted[text] :]}"
+
+    return {stem: sorted(forms) for stem, forms in joined.items()}, respelled
 
 
 @cache
@@ -137,21 +147,20 @@ def _letters() -> dict[str, tuple[str, str]]:
     return table
 
 
-def letter_variant(document: Document) -> Iterator[Hit]:
-    """Yield words such as adviser and advisor in the spelling that the text has less often."""
-    if _short(document):
-        return
+def _letter_spellings(document: Document) -> tuple[dict[str, list[Form]], Respell]:
+    """Return words such as adviser and advisor."""
     found: dict[str, list[Form]] = defaultdict(list)
     for word in in_any_case(document, _letters().keys()):
         if alone(document.prose, word) and _written_small(document, word):
             stem, form = _letters()[word.text.lower()]
             many = stem.endswith("s") and form.endswith("s")
             found[stem[: -1 if many else None]].append((word.start, word.end, form[: -1 if many else None]))
-    for (start, end, wrong), right in _minority(found):
-        text = document.prose[start:end]
-        fix = right + text[len(wrong) :]
-        fix = fix.capitalize() if text[0].isupper() else fix
-        yield Hit(Span(start, end), (fix,), {"fix": fix})
+    return found, _with_letters
+
+
+def _with_letters(text: str, wrong: str, right: str) -> str:
+    fix = right + text[len(wrong) :]
+    return fix.capitalize() if text[0].isupper() else fix
 
 
 @cache
@@ -219,11 +228,11 @@ def _nearly_same(one: list[str], other: list[str]) -> bool:
     return all(word in words("function-words") for word in different)
 
 
-CONSISTENCY: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "term-spelling-variant": term_spelling_variant,
-    "hyphen-variant": hyphen_variant,
-    "letter-variant": letter_variant,
-    "locale-mixed": locale_mixed,
-    "doubled-sentence": doubled_sentence,
-    "headline-clash": headline_clash,
+CONSISTENCY = {
+    "spelled-otherwise": Check(
+        "it counts how the text spells each word", spelled_otherwise, ("compound", "hyphen", "letter")
+    ),
+    "locale-mixed": Check("it counts which of two standards of spelling the text follows", locale_mixed),
+    "doubled-sentence": Check("it compares a sentence with the one before, word by word", doubled_sentence),
+    "headline-clash": Check("it compares the headline with the first paragraph", headline_clash),
 }

@@ -1,12 +1,13 @@
 """Names that a stop or a space cuts in two, by what else the text has and by the names that are known."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 import regex
 
+from mtcheck.checks.check import of_kinds
 from mtcheck.checks.plain_words import alone, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
@@ -96,8 +97,9 @@ def _by_chance(one: str, two: str) -> bool:
     return known(two) and (len(two) < 3 or not _names()[one + two] or one in _names() or known(one.lower()))
 
 
-CUT_NAMES: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "name-cut-by-stop": name_cut_by_stop,
-    "name-turned-at-stop": name_turned_at_stop,
-    "name-cut-by-space": name_cut_by_space,
+CUT_NAMES = {
+    "cut-name": of_kinds(
+        "it asks what names the text has uncut, and which are known",
+        {"stop": name_cut_by_stop, "turned": name_turned_at_stop, "space": name_cut_by_space},
+    )
 }

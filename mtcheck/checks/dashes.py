@@ -1,10 +1,11 @@
 """Checks of dashes and hyphens that depend on the rest of the text."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -85,7 +86,7 @@ def _holders(document: Document) -> list["regex.Match[str]"]:
     return list(_HOLDER.finditer(document.prose))
 
 
-DASHES: dict[str, Callable[[Document], Iterable[Hit]]] = {
-    "hyphen-as-dash": hyphen_as_dash,
-    "then-title": then_title,
+DASHES = {
+    "hyphen-as-dash": Check("it goes by the dashes that the text has elsewhere", hyphen_as_dash),
+    "then-title": Check("it asks who else holds the title in the text", then_title),
 }

@@ -1,8 +1,9 @@
 """Checks of dates and hours: calendar arithmetic, and rewriting in the order that English has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -75,32 +76,7 @@ def _day_first(document: Document) -> bool:
     return len(_DAY_FIRST.findall(prose)) > len(_MONTH_FIRST.findall(prose))
 
 
-_HOUR = r"(?P<hour>[01]?\d|2[0-3])"
-_MINUTE = r"(?P<minute>[0-5]\d)"
-_CLOCK = STORE.pattern(
-    rf"(?<=\b(?i:at|from|until|till|since) ){_HOUR} ?[hH] ?{_MINUTE}?(?![\w-]|\.\d)"
-    rf"|(?<=\b(?i:by|to|and|around|before) )(?P<hour>1[3-9]|2[0-3])[hH]{_MINUTE}(?![\w-]|\.\d)"
-    r"|(?<![\w.:,]|\d[:.]\d\d (?:to|until|till|and|[-–]) |\d[:.]\d\d[-–])"
-    rf"{_HOUR}[:.h]{_MINUTE} ?(?:hours|hrs|h)(?![\w-])(?! (?:and|of|a|per|after|before|later|long))"
-    rf"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])(?::{_MINUTE})? ?o['’]clock\b"
-    r"|(?<![\w.:,])(?P<hour>1[3-9]|2[0-3])[:.](?P<minute>[0-5]\d) ?[aApP]\.?[mM]\b(?P<stop>\.(?= ?\p{Ll}|,))?"
-)
-_NOON = 12
-
-
-def foreign_hours(document: Document) -> Iterator[Hit]:
-    """Find hours written as in 14h30, 20 o'clock or 15:30 p.m."""
-    for match in _CLOCK.finditer(document.prose):
-        hour, minute = int(match["hour"]), match["minute"]
-        half = "a.m." if hour < _NOON else "p.m."
-        shown = str((hour - 1) % _NOON + 1) + (f":{minute}" if minute and minute != "00" else "")
-        end = match.end()
-        ends_sentence = document.prose[end : end + 1] == "." and document.prose[end + 1 : end + 2] in {"", " ", "\n"}
-        yield Hit(Span(match.start(), end + ends_sentence), (f"{shown} {half}",))
-
-
-DATES: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "date-numeric": numeric_date,
-    "date-weekday-clash": weekday_clash,
-    "time-format": foreign_hours,
+DATES = {
+    "date-numeric": Check("it tells dates from other numbers by the calendar", numeric_date),
+    "date-weekday-clash": Check("it reckons with the calendar", weekday_clash),
 }

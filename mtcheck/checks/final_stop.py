@@ -1,7 +1,8 @@
 """The stop that a paragraph of running text has lost at its end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -40,4 +41,8 @@ def _is_text(document: Document, index: int, block: Span) -> bool:
     return small * 2 > len(tokens) and bool(_FINITE & set(tag_tokens(tokens)))
 
 
-FINAL_STOP: dict[str, Callable[[Document], Iterator[Hit]]] = {"missing-final-stop": missing_final_stop}
+FINAL_STOP = {
+    "missing-final-stop": Check(
+        "it tells running text from labels, by the sentences of a paragraph", missing_final_stop
+    )
+}

@@ -1,7 +1,8 @@
 """Checks of articles that need more than a pattern: a or an by the sound of the next word."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -35,6 +36,4 @@ def _is_letter_a(document: Document, start: int, article: str, following: str) -
     return _FOREIGN.search(document.prose, max(0, start - 6), start) is not None
 
 
-GRAMMAR: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "article-by-sound": article_by_sound,
-}
+GRAMMAR = {"article-by-sound": Check("it goes by how the next word sounds, not by its letters", article_by_sound)}

@@ -1,9 +1,10 @@
 """A name that has lost the honorific the text gives it elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -62,4 +63,4 @@ def _bare(document: Document, name: str) -> Iterator[int]:
             yield match.start()
 
 
-HONORIFICS: dict[str, Callable[[Document], Iterator[Hit]]] = {"honorific-missing": honorific_missing}
+HONORIFICS = {"honorific-missing": Check("it counts how the text calls each person", honorific_missing)}

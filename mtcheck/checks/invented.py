@@ -1,10 +1,11 @@
 """Words that no language has: syllables in a loop, foreign endings on English stems, endings glued to a name."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from mtcheck.checks.plain_words import alone, plain_words
+from mtcheck.checks.check import Check
+from mtcheck.checks.plain_words import alone, places, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -13,6 +14,9 @@ from mtcheck.english import lexicon
 from mtcheck.english.lists import words
 
 _LOOP = STORE.pattern(r"(?<!\p{L})(?<head>\p{L}{2,}?)(?P<unit>\p{Ll}{2,4})(?P=unit){2,}+\p{Ll}{0,2}(?!\p{L})")
+_UNIT, _LOOPING = STORE.pattern(r"(\p{Ll}{2,4})\1\1"), len("memimimi")
+"""What every loop holds, looked for first in the words that are long enough."""
+
 _ENDINGS = (
     ("emia", "emic"),
     ("acion", "ation"),
@@ -67,7 +71,8 @@ _COMMON, _GAP = 3.3, 2.0
 
 def syllable_loop(document: Document) -> Iterator[Hit]:
     """Yield words in which an engine went round in circles: Mechichichichi."""
-    for match in _LOOP.finditer(document.prose):
+    long = (word for word in document.memo(places) if len(word) >= _LOOPING)
+    for match in _LOOP.finditer(document.prose) if any(map(_UNIT.search, long)) else ():
         if len(set(match["unit"])) > 1 and not lexicon.is_word(match.group()):
             yield Hit(Span(*match.span()))
 
@@ -115,8 +120,8 @@ def glued_ending(document: Document) -> Iterator[Hit]:
             yield Hit(Span(word.start, word.end), (f"{base}'s", base))
 
 
-INVENTED: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "syllable-loop": syllable_loop,
-    "foreign-ending": foreign_ending,
-    "glued-ending": glued_ending,
+INVENTED = {
+    "syllable-loop": Check("it asks whether what goes round in circles is a word", syllable_loop),
+    "foreign-ending": Check("it makes a word and asks how frequent that is", foreign_ending),
+    "glued-ending": Check("it counts the names of the text", glued_ending),
 }

@@ -1,12 +1,13 @@
 """Checks of markup: character references that reached the reader as they are written in HTML."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -88,7 +89,7 @@ def _joining(prose: str, span: Span) -> Span:
     return Span(span.start - (prose[max(0, span.start - 1) : span.start] == " "), rest.end())
 
 
-MARKUP: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "html-entity-broken": entity_broken,
-    "html-entity-leak": entity_leak,
+MARKUP = {
+    "html-entity-broken": Check("it works out which character is meant, and which way its marks face", entity_broken),
+    "html-entity-leak": Check("it works out which character is meant", entity_leak),
 }

@@ -1,11 +1,12 @@
 """Names of which a part is in lower case, and common nouns with a capital, by what else the text has."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtcheck.checks.check import Check, of_kinds
 from mtcheck.checks.cut_names import given_names
 from mtcheck.checks.plain_words import PlainWord, alone, places, plain_words
 from mtcheck.checks.vocabulary import known
@@ -135,9 +136,10 @@ def _goes_on(document: Document, word: PlainWord) -> bool:
     return after.startswith((" of", "-", " &", " and")) or after[1:2].isupper()
 
 
-MIXED_CAPITALS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "half-name": half_name,
-    "generic-part": generic_part,
-    "common-noun": common_noun,
-    "half-person": half_person,
+MIXED_CAPITALS = {
+    "half-capitals": of_kinds(
+        "it looks neighbours up together, in lists and in the rest of the text",
+        {"name": half_name, "generic": generic_part, "person": half_person},
+    ),
+    "common-noun": Check("it counts how the text writes the word elsewhere", common_noun),
 }

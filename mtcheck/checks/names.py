@@ -1,10 +1,11 @@
 """Names of several words that an engine turned round, cut or spelled in two ways."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
+from mtcheck.checks.check import Check, of_kinds
 from mtcheck.checks.name_variants import name_order, name_variant
 from mtcheck.checks.plain_words import followed
 from mtcheck.core.model import Hit, Span
@@ -22,7 +23,8 @@ _CUT = STORE.pattern(
 _SPLIT = STORE.pattern(r"(?<![\p{L}’'-])(?<one>\p{Lu}\p{Ll}{1,9})\. (?<two>\p{L}[\p{L}’'-]{2,20})\b")
 
 _INSIDE = STORE.pattern(
-    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20}) (?<after>\p{Ll}+)(?!\p{L})"
+    r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. "
+    r"(?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20}) (?<after>\p{Ll}+)(?!\p{L})"
 )
 
 
@@ -139,9 +141,10 @@ def _compound_reversed(prose: str, span: Span, compound: str) -> Iterator[Hit]:
         yield Hit(span, (compound,))
 
 
-NAMES: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "split-proper-name": split_proper_name,
-    "compound-reversed": compound_reversed,
-    "name-variant": name_variant,
-    "name-order": name_order,
+NAMES = {
+    "split-proper-name": Check("it looks up both parts of a name together, in either order", split_proper_name),
+    "compound-reversed": Check("it looks up both parts of a name together, turned round", compound_reversed),
+    "name-otherwise": of_kinds(
+        "it compares all names of the text with one another", {"variant": name_variant, "order": name_order}
+    ),
 }

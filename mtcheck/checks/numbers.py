@@ -1,9 +1,10 @@
 """Checks of numbers: parts that must add up to their total, ordinals and centuries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
+from mtcheck.checks.check import Check, of_kinds
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -90,20 +91,6 @@ def _nation(part: str) -> bool:
     return regex.fullmatch(r"\S+ \p{Lu}\p{Ll}+", part) is not None
 
 
-_ORDINAL = STORE.pattern(
-    r"(?<![\w.,:/+–-])(?P<number>\d{1,3}(?:,\d{3})++|\d{1,4})(?:(?P<mark>st|nd|rd|th)|-(?P<mark>st|nd|rd|th)"
-    r"|(?P<mark>ième|ème|ère|er|º|ª))(?![\w-])"
-)
-
-
-def ordinal_suffix(document: Document) -> Iterator[Hit]:
-    """Find ordinal endings that do not fit the number, or are of another language."""
-    for match in _ORDINAL.finditer(document.prose):
-        right = match["number"] + ending(int(match["number"].replace(",", "")))
-        if match.group() != right:
-            yield Hit(Span(*match.span()), (right,))
-
-
 def ending(number: int) -> str:
     """Return the ending of an English ordinal."""
     if number % 100 in {11, 12, 13}:
@@ -156,9 +143,7 @@ def _from_roman(figure: str) -> int:
     return sum(-value if value < max(values[index + 1 :], default=0) else value for index, value in enumerate(values))
 
 
-NUMBERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "century": century,
-    "ordinal-suffix": ordinal_suffix,
-    "parts-equal-total": parts_equal_total,
-    "parts-over-total": parts_over_total,
+NUMBERS = {
+    "century": Check("it reads Roman figures", century),
+    "parts": of_kinds("it adds up numbers", {"equal": parts_equal_total, "over": parts_over_total}),
 }

@@ -1,7 +1,8 @@
 """The runs of letters of a text, found once for all checks that look words up."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from functools import partial
 from typing import NamedTuple
 
 from mtcheck.document import Document
@@ -17,9 +18,13 @@ class PlainWord(NamedTuple):
     text: str
 
 
+_made: Callable[[tuple[int, int, str]], PlainWord] = partial(tuple.__new__, PlainWord)
+"""Makes a plain word of its fields in half the time."""
+
+
 def plain_words(document: Document) -> tuple[PlainWord, ...]:
     """Return all runs of letters; call it through ``document.memo``."""
-    return tuple([PlainWord(*match.span(), match.group()) for match in _RUN.finditer(document.prose)])
+    return tuple([_made((*match.span(), match.group())) for match in _RUN.finditer(document.prose)])
 
 
 def places(document: Document) -> dict[str, list[int]]:

@@ -1,8 +1,10 @@
 """Prepositions that their verb, adjective or noun never has behind it, by the valency table and by counted pairs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit
 from mtcheck.document import Document
 from mtcheck.document.positions import EDGE, Kind
@@ -64,12 +66,14 @@ class _Place(NamedTuple):
 def wrong_preposition(document: Document) -> Iterator[Hit]:
     """Find a preposition that does not go with the word before it while another one does."""
     found = document.memo(tagged).words
-    for at in sorted(number for word in _PREPOSITIONS for number in found.at.get(word, ())):
-        place = _Place(found, at, found.kinds[at][0])
-        if not place.preposition.islower() or not place.head[0].isalpha() or not _opens(place):
+    kinds = found.kinds
+    for at in sorted(chain.from_iterable(found.at.get(word, ()) for word in _PREPOSITIONS)):
+        place = _Place(found, at, kinds[at][0])
+        word, tag = place.head
+        if not place.preposition.islower() or not word.isalpha() or tag == "NNP" or not _opens(place):
             continue
         right = _by_table(place) or _by_count(place)
-        if right and not _is_elsewhere(place, right) and not _is_free(place):
+        if right and not _is_noun(place) and not _is_elsewhere(place, right) and not _is_free(place):
             slots = {"head": found.kinds[at - 1][0], "prep": place.preposition}
             yield Hit(found.span(at, at), right, slots)
 
@@ -135,6 +139,12 @@ def _by_count(place: _Place) -> tuple[str, ...]:
     return (right,) if count >= _OFTEN and count >= _GOVERNS * occurrences else ()
 
 
+def _is_noun(place: _Place) -> bool:
+    """Tell whether an -ing form is the noun of its verb, which takes "of": the emerging of a town."""
+    before = place.words.kinds[place.at - 2][1]
+    return place.preposition == "of" and place.head[0].endswith("ing") and before in {"DT", "JJ", "PRP$"}
+
+
 def _is_elsewhere(place: _Place, right: tuple[str, ...]) -> bool:
     """Tell whether the preposition that belongs to the word comes later: it depends in part on the rain."""
     return any(word.lower() in right for word, _ in place.behind())
@@ -153,4 +163,8 @@ def _is_free(place: _Place) -> bool:
     return False
 
 
-PREPOSITIONS: dict[str, Callable[[Document], Iterator[Hit]]] = {"wrong-preposition": wrong_preposition}
+PREPOSITIONS = {
+    "wrong-preposition": Check(
+        "it weighs a preposition by the valency of the word before and by counts in books", wrong_preposition
+    )
+}

@@ -1,9 +1,10 @@
 """Checks of double quotation marks: turned, dropped in, lost, glued, foreign, of two styles."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtcheck.checks.check import of_kinds
 from mtcheck.checks.whole import whole
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -273,17 +274,18 @@ def foreign_marks(document: Document) -> Iterator[Hit]:
 
 
 MARKS = {
-    "quote-closing-flipped": closing_flipped,
-    "quote-trailing-open": trailing_open,
-    "quote-opening-flipped": opening_flipped,
-    "quote-inner-space": inner_space,
-    "quote-glued": glued,
-    "quote-style-mixed": style_mixed,
-    "quote-foreign-marks": foreign_marks,
+    "closing-flipped": closing_flipped,
+    "trailing-open": trailing_open,
+    "opening-flipped": opening_flipped,
+    "inner-space": inner_space,
+    "glued": glued,
+    "style-mixed": style_mixed,
+    "foreign-marks": foreign_marks,
 }
 """Those that mend a mark where it stands."""
-QUOTES: dict[str, Callable[[Document], Iterable[Hit]]] = {
-    **whole(MARKS),
-    "quote-stray-inside": stray_inside,
-    "quote-unbalanced": unbalanced,
+QUOTES = {
+    "quotation-marks": of_kinds(
+        "it reads all marks of a text together: which opens, which closes, which pair",
+        {**whole(MARKS), "stray-inside": stray_inside, "unbalanced": unbalanced},
+    )
 }

@@ -1,11 +1,12 @@
 """Pronouns for persons: it said for he said, its career, he for him, he and she for one person."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
 from mtcheck.checks.animacy import PERSONS, Mention, Sentence, sentences
+from mtcheck.checks.check import Check, of_kinds
 from mtcheck.checks.reference import his_for_thing, place, thing_as_person
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -213,11 +214,12 @@ def _turned(prose: str, match: "regex.Match[str]") -> tuple[str, ...]:
     return tuple(fix.capitalize() if match.group()[0].isupper() else fix for fix in fixes)
 
 
-REFERENCE: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "thing-as-person": thing_as_person,
-    "his-for-thing": his_for_thing,
-    "it-for-person": it_for_person,
-    "its-for-person": its_for_person,
-    "subject-form-as-object": subject_form_as_object,
-    "gender-switch": gender_switch,
+REFERENCE = {
+    "pronoun-of-thing": of_kinds(
+        "it works out what a pronoun stands for", {"he": thing_as_person, "his": his_for_thing}
+    ),
+    "pronoun-of-person": of_kinds(
+        "it works out whom a pronoun stands for", {"it": it_for_person, "its": its_for_person, "gender": gender_switch}
+    ),
+    "subject-form-as-object": Check("it reads the sentence to its end for a verb", subject_form_as_object),
 }

@@ -1,10 +1,11 @@
 """Words and phrases said twice or over and over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import eq
 
-from mtcheck.checks.plain_words import plain_words
+from mtcheck.checks.check import Check
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -58,10 +59,10 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
 
 
 def _in_block(prose: str, block: Span) -> Iterator[Repeat]:
-    matches = list(_WORD.finditer(prose, block.start, block.end))
-    candidates = _candidates([match.group().lower() for match in matches])
+    candidates = _candidates([word.lower() for word in _WORD.findall(prose, block.start, block.end)])
     if not candidates:
         return
+    matches = _WORD.finditer(prose, block.start, block.end)
     found = [_Word(match.start(), match.end(), match.group().lower()) for match in matches]
     gaps = [prose[one.end : two.start] for one, two in pairwise(found)]
     end = 0
@@ -76,7 +77,7 @@ def _candidates(keys: list[str]) -> list[int]:
     """Return where one to six words come again at once."""
     found: set[int] = set()
     for size in range(1, _LONGEST + 1):
-        again = [at for at, (one, other) in enumerate(zip(keys, keys[size:], strict=False)) if one == other]
+        again = compress(count(), map(eq, keys, keys[size:]))
         found.update(at for at in again if keys[at : at + size] == keys[at + size : at + 2 * size])
     return sorted(found)
 
@@ -113,43 +114,49 @@ def _spaced(gaps: list[str], low: int, high: int) -> bool:
     return all(gap and not gap.strip() for gap in gaps[low:high])
 
 
-def _hit(document: Document, repeat: Repeat) -> Hit:
-    once = repeat.once(document.prose)
-    return Hit(repeat.span, (once,), {"once": once})
-
-
-def _single(document: Document) -> Iterator[Repeat]:
+def repeated(document: Document) -> Iterator[Hit]:
+    """Yield what stands twice or over and over and is not meant to: a small word, another word, a phrase, a loop."""
     for repeat in document.memo(repeats):
-        block = document.block_at(repeat.span.start)
-        if repeat.size == 1 and not repeat.comma and block is not None and block.kind != "cell":
-            yield repeat
+        kind = _single(document, repeat) if repeat.size == 1 else _several(document, repeat)
+        if kind:
+            once = repeat.once(document.prose)
+            yield Hit(repeat.span, (once,), {"once": once}, kind=kind)
 
 
-def doubled_function_word(document: Document) -> Iterator[Hit]:
-    """Yield small words that stand twice where English never has them twice."""
-    sure, after_verb = words("function-words-never-twice"), words("particle-verbs")
-    for repeat in _single(document):
-        word = repeat.keys[0]
-        texts = [document.prose[one.start : one.end] for one in repeat.words]
-        if word not in sure or any(text[:1].isupper() for text in texts[1:] if text != "I"):
-            continue
-        if word in words("particles") and (not repeat.before or repeat.before[-1] in after_verb):
-            continue
-        if word in words("auxiliaries") and words("relatives") & set(repeat.before):
-            continue
-        yield _hit(document, repeat)
+def _single(document: Document, repeat: Repeat) -> str:
+    block = document.block_at(repeat.span.start)
+    if repeat.comma or block is None or block.kind == "cell":
+        return ""
+    if repeat.keys[0] in words("function-words-never-twice"):
+        return "function-word" if _never_twice(document, repeat) else ""
+    return "word" if _is_slip(document, repeat) else ""
 
 
-def doubled_word(document: Document) -> Iterator[Hit]:
-    """Yield nouns, verbs, names and numbers that stand twice, save those that people double on purpose."""
-    small = words("function-words-never-twice")
-    for repeat in _single(document):
-        word = repeat.keys[0]
-        if word in small or len(word) < 2 or _stressed(document, repeat) or document.starts_sentence(repeat.span.start):
-            continue
-        if _doubled_name(document, repeat) or _doubled_figure(document, repeat):
-            continue
-        yield _hit(document, repeat)
+def _several(document: Document, repeat: Repeat) -> str:
+    if _meant(document, repeat):
+        return ""
+    if repeat.count == 2:
+        return "phrase"
+    figures = all(_NUMBER.fullmatch(key) for key in repeat.keys)
+    return "" if figures or document.quotes.inside(repeat.span.start) else "loop"
+
+
+def _never_twice(document: Document, repeat: Repeat) -> bool:
+    """Tell whether a small word stands twice where English never has it twice."""
+    word = repeat.keys[0]
+    texts = [document.prose[one.start : one.end] for one in repeat.words]
+    if any(text[:1].isupper() for text in texts[1:] if text != "I"):
+        return False
+    if word in words("particles") and (not repeat.before or repeat.before[-1] in words("particle-verbs")):
+        return False
+    return not (word in words("auxiliaries") and words("relatives") & set(repeat.before))
+
+
+def _is_slip(document: Document, repeat: Repeat) -> bool:
+    """Tell whether a noun, verb, name or number is none of those that people double on purpose."""
+    if len(repeat.keys[0]) < 2 or _stressed(document, repeat) or document.starts_sentence(repeat.span.start):
+        return False
+    return not (_doubled_name(document, repeat) or _doubled_figure(document, repeat))
 
 
 def _stressed(document: Document, repeat: Repeat) -> bool:
@@ -192,17 +199,6 @@ def _doubled_figure(document: Document, repeat: Repeat) -> bool:
     return word in {"50", "20"} or any(char.isdigit() for char in around)
 
 
-def doubled_phrase(document: Document) -> Iterator[Hit]:
-    """Yield phrases of two to six words that stand twice."""
-    for repeat in document.memo(repeats):
-        if repeat.size > 1 and not _looping(repeat) and not _meant(document, repeat):
-            yield _hit(document, repeat)
-
-
-def _looping(repeat: Repeat) -> bool:
-    return repeat.count > 2 and repeat.size > 1
-
-
 def _meant(document: Document, repeat: Repeat) -> bool:
     """Tell whether the repetition may be a name, a figure of speech, a refrain or a row of figures."""
     once = repeat.once(document.prose)
@@ -222,28 +218,10 @@ def _meant(document: Document, repeat: Repeat) -> bool:
     return quoted and repeat.size < 3 and parts[0][0].isupper()
 
 
-def oscillation_loop(document: Document) -> Iterator[Hit]:
-    """Yield phrases of two words or more that stand three times or more in a row."""
-    for repeat in document.memo(repeats):
-        plain = not _meant(document, repeat) and not document.quotes.inside(repeat.span.start)
-        if _looping(repeat) and plain and not all(_NUMBER.fullmatch(key) for key in repeat.keys):
-            yield _hit(document, repeat)
-
-
-def synonym_doubling(document: Document) -> Iterator[Hit]:
-    """Yield two verbs of saying side by side before a clause with that."""
-    said, prose = words("verbs-of-saying-past"), document.prose
-    for one, two in pairwise(document.memo(plain_words)):
-        if two.text not in said or one.text not in said or one.text == two.text:
-            continue
-        if prose[one.end : two.start] == " " and prose.startswith(" that ", two.end):
-            yield Hit(Span(one.start, two.end), (one.text, two.text))
-
-
-REPETITION: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "doubled-function-word": doubled_function_word,
-    "doubled-word": doubled_word,
-    "doubled-phrase": doubled_phrase,
-    "oscillation-loop": oscillation_loop,
-    "synonym-doubling": synonym_doubling,
+REPETITION = {
+    "repeated": Check(
+        "it compares words with those before them, over any distance up to six",
+        repeated,
+        ("function-word", "word", "phrase", "loop"),
+    )
 }

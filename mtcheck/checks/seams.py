@@ -1,11 +1,12 @@
 """Checks of the seams between sentences: stops inside a clause, doubled spaces, broken lines, lower-case starts."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
 
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -27,7 +28,6 @@ _ENDINGS = words("endings-after-a-stop")
 _NO_PARTICIPLES = words("words-in-eed")
 _PARTICIPLE = STORE.pattern(r"\p{Ll}{3,}ed")
 _GERUND = STORE.pattern(r"\p{Ll}{3,}ing")
-_NO_GERUNDS = frozenset({"anything", "building", "evening", "everything", "morning", "nothing", "something", "spring"})
 _NAME_PARTICLE = STORE.pattern(r"[- ’'](?:\p{Ll}{1,3}[- ’']){0,2}\p{Lu}")
 _CAPITAL_INSIDE = STORE.pattern(r"\p{Ll}+\p{Lu}")
 _AFTER_DETERMINER = STORE.pattern(
@@ -71,11 +71,25 @@ def _seams(document: Document) -> list[_Seam]:
     return seams
 
 
-def stray_stop(document: Document) -> Iterator[Hit]:
-    """Find stops that cut a clause beyond doubt: one of the two words needs the other half."""
+def stop_in_clause(document: Document) -> Iterator[Hit]:
+    """Find stops before a lower-case word: those that cut a clause beyond doubt, and those that may be right.
+
+    A sure one has a word beside it that needs the other half; with another, the stop or the small letter may be wrong.
+    """
     for seam in document.memo(_seams):
         if _is_sure(document, seam):
-            yield Hit(seam.stop, (seam.glue,), seam.slots)
+            yield Hit(seam.stop, (seam.glue,), seam.slots, kind="sure")
+        elif not document.memo(_is_small):
+            yield _in_doubt(seam)
+
+
+def _in_doubt(seam: _Seam) -> Hit:
+    whole = Span(seam.stop.start, seam.stop.end + len(seam.space) + len(seam.right))
+    dropped, capital = f" {seam.right}", f". {seam.right[0].upper()}{seam.right[1:]}"
+    fixes: tuple[str, ...] = (dropped, capital)
+    if seam.right in words("seam-either") or _GERUND.fullmatch(seam.right):
+        fixes = (dropped, f", {seam.right}", capital)
+    return Hit(whole, fixes, seam.slots, kind="in-doubt")
 
 
 def _is_rightful(document: Document, before: Match, match: Match) -> bool:
@@ -109,21 +123,6 @@ def _is_sure(document: Document, seam: _Seam) -> bool:
     if _PARTICIPLE.fullmatch(right) and right not in _NO_PARTICIPLES:
         return True
     return right in words("fronted-prepositions") and _COMMA_CLAUSE.match(document.prose, seam.rest) is None
-
-
-def stop_or_capital(document: Document) -> Iterator[Hit]:
-    """Find stops before a lower-case word where either the stop or the small letter may be wrong."""
-    if document.memo(_is_small):
-        return
-    for seam in document.memo(_seams):
-        if _is_sure(document, seam):
-            continue
-        whole = Span(seam.stop.start, seam.stop.end + len(seam.space) + len(seam.right))
-        dropped, capital = f" {seam.right}", f". {seam.right[0].upper()}{seam.right[1:]}"
-        fixes: tuple[str, ...] = (dropped, capital)
-        if seam.right in words("seam-either") or (_GERUND.fullmatch(seam.right) and seam.right not in _NO_GERUNDS):
-            fixes = (dropped, f", {seam.right}", capital)
-        yield Hit(whole, fixes, seam.slots)
 
 
 def _is_small(document: Document) -> bool:
@@ -173,6 +172,8 @@ def _is_name(prose: str, word: str, at: int) -> bool:
 def double_space(document: Document) -> Iterator[Hit]:
     """Find doubled spaces, except after stops in a text that sets two there throughout."""
     prose = document.prose
+    if "  " not in prose.replace("\u00a0", " "):
+        return
     gaps = {match.start("gap"): len(match["gap"]) for match in _GAP_AFTER_STOP.finditer(prose)}
     is_house_style = sum(size > 1 for size in gaps.values()) * 2 >= max(1, len(gaps))
     for block in document.blocks:
@@ -247,11 +248,14 @@ def _is_name_in_small(prose: str, first: Match) -> bool:
     return cased or word.split("-")[0] in words("lowercase-names") or at_web_name
 
 
-SEAMS: dict[str, Callable[[Document], Iterable[Hit]]] = {
-    "stray-stop": stray_stop,
-    "stop-or-capital": stop_or_capital,
-    "stop-after-determiner": stop_after_determiner,
-    "double-space": double_space,
-    "line-break-fragment": line_break_fragment,
-    "lowercase-start": lowercase_start,
+SEAMS = {
+    "stop-in-clause": Check(
+        "it weighs both sides of a stop by abbreviations, names and what the text does elsewhere",
+        stop_in_clause,
+        ("sure", "in-doubt"),
+    ),
+    "stop-after-determiner": Check("it asks whether the word is a name here or elsewhere", stop_after_determiner),
+    "double-space": Check("it goes by how the text spaces its sentences", double_space),
+    "line-break-fragment": Check("it looks at the end of one block and the start of the next", line_break_fragment),
+    "lowercase-start": Check("it goes by how the paragraphs before begin and end", lowercase_start),
 }

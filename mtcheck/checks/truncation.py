@@ -1,7 +1,8 @@
 """Texts that break off, and texts that are not there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from mtcheck.checks.check import Check
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -21,17 +22,6 @@ def empty_target(document: Document) -> Iterator[Hit]:
         return
     if _MARKS.fullmatch(text) and ".." not in text:
         yield Hit(Span(0, len(document.prose.rstrip("\n"))))
-
-
-def truncated_end(document: Document) -> Iterator[Hit]:
-    """Yield blocks that end on a word after which every sentence goes on."""
-    for block in document.blocks:
-        match = _LAST_WORD.search(document.prose, max(block.span.start, block.span.end - 40), block.span.end)
-        if match is None or len(block.span.of(document.prose).split()) < 4:
-            continue
-        following = document.prose[block.span.end : block.span.end + 10].lstrip()[:1]
-        if match["word"] in words("words-that-end-nothing") and not following.islower():
-            yield Hit(Span(*match.span("word")))
 
 
 def broken_off_word(document: Document) -> Iterator[Hit]:
@@ -55,8 +45,7 @@ def _runs_on(document: Document, last: Block) -> bool:
     return all(_FULL.search(text) for text in others)
 
 
-TRUNCATION: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "empty-target": empty_target,
-    "truncated-end": truncated_end,
-    "broken-off-word": broken_off_word,
+TRUNCATION = {
+    "empty-target": Check("it is about a text without any words", empty_target),
+    "broken-off-word": Check("it asks what the letters might have become", broken_off_word),
 }

@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import chain
 from operator import or_
 
-import regex
-
+from mtcheck.checks.check import Check
 from mtcheck.checks.plain_words import PlainWord, alone, plain_words
 from mtcheck.checks.vocabulary import known, small_words
 from mtcheck.core.model import Hit, Span
@@ -34,7 +33,6 @@ _BEYOND = re.compile(
 _GLOSS = STORE.pattern(
     r"(?:[(\[（/“\"‘'«:]|, ?|known as|means|called|written|word|name|characters?|letters?|script|or)\s*$"
 )
-_SHORT = STORE.pattern(r"(?<long>\p{L}[\p{L} -]{8,70}) \((?<span>\p{Lu}[\p{L}]{1,7})\)")
 _WORD = STORE.pattern(r"(?<![\p{L}\p{N}@#/_.’'-])\p{L}[\p{L}\p{M}]*+(?![\p{L}\p{N}@/_-])")
 
 
@@ -54,36 +52,12 @@ def foreign_script(document: Document) -> Iterator[Hit]:
 
 
 @cache
-def _short_forms() -> dict[tuple[str, str], str]:
-    rows = (regex.fullmatch(r"(.+) \((.+)\) (.+)", entry) for entry in words("foreign-short-forms"))
-    return {(row[1], row[2]): row[3] for row in rows if row}
-
-
-def acronym_expansion_clash(document: Document) -> Iterator[Hit]:
-    """Yield a foreign short form in brackets after the English name of the body."""
-    ends = tuple({name for name, _ in _short_forms()})
-    for match in _SHORT.finditer(document.prose):
-        long = match["long"].lower().replace("isation", "ization").replace("labour", "labor").replace("co-op", "coop")
-        if not long.endswith(ends):
-            continue
-        for name in ends:
-            if long.endswith(name) and (right := _short_forms().get((name, match["span"]))):
-                yield Hit(Span(*match.span("span")), (right,))
-                break
-
-
-@cache
 def _languages() -> dict[str, frozenset[str]]:
     """Return for each small word of other languages the languages that have it."""
     return {
         word: frozenset(entry.language for entry in lexicon.foreign(word) if "telling" in entry.marks)
         for word in lexicon.foreign_words("telling")
     }
-
-
-def foreign_function_word(document: Document) -> Iterator[Hit]:
-    """Yield small words of other languages amid English ones, with what they are in English."""
-    yield from _amid_english(document, _foreign_small)
 
 
 @cache
@@ -117,11 +91,6 @@ def _opens_noun_phrase(word: str) -> bool:
     return word.islower() and word not in small_words() and not word_classes(word).isdisjoint({"NOUN", "ADJ"})
 
 
-def foreign_content_word(document: Document) -> Iterator[Hit]:
-    """Yield common words of other languages, and unknown words with a foreign ending, amid English ones."""
-    yield from _amid_english(document, _foreign_content)
-
-
 def _foreign_content(word: str) -> bool:
     if word in lexicon.foreign_words("content"):
         return True
@@ -133,11 +102,21 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(words("foreign-endings")))
 
 
-def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterator[Hit]:
-    """Yield lower-case words that ``foreign`` accepts, where the words on both sides are English or figures."""
+@lru_cache(maxsize=50_000)
+def _kinds(word: str) -> tuple[str, ...]:
+    """Return of which kinds a word of other languages is: a small one, a common or plainly foreign one, or both."""
+    told = (("function-word", _foreign_small(word)), ("content-word", _foreign_content(word)))
+    return tuple(kind for kind, is_so in told if is_so)
+
+
+def foreign_word(document: Document) -> Iterator[Hit]:
+    """Yield lower-case words of other languages amid English words or figures, with what they are in English.
+
+    They are small words, common words, and unknown ones with a foreign ending.
+    """
     prose, found = document.prose, document.memo(plain_words)
     for index, word in enumerate(found):
-        if not foreign(word.text) or not word.text.islower() or not alone(prose, word):
+        if not (kinds := _kinds(word.text)) or not word.text.islower() or not alone(prose, word):
             continue
         sentence = document.sentence_at(word.start)
         if sentence is None or len(sentence) < 20 or _set_off(prose, word.start, word.end):
@@ -151,7 +130,8 @@ def _amid_english(document: Document, foreign: Callable[[str], bool]) -> Iterato
             fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
             if behind in words("determiners"):
                 fixes = tuple(dict.fromkeys(fix.removesuffix(" the") for fix in fixes if fix != "the"))
-            yield Hit(Span(word.start, word.end), fixes[:4], {"word": word.text})
+            for kind in kinds:
+                yield Hit(Span(word.start, word.end), fixes[:4], {"word": word.text}, kind=kind)
 
 
 _NAMING = frozenset({"La", "El", "Le", "Les", "Los", "Las", "Il", "Der"})
@@ -233,11 +213,11 @@ def _glued(word: str) -> bool:
     return False
 
 
-UNTRANSLATED: dict[str, Callable[[Document], Iterator[Hit]]] = {
-    "foreign-script": foreign_script,
-    "acronym-expansion-clash": acronym_expansion_clash,
-    "foreign-function-word": foreign_function_word,
-    "foreign-content-word": foreign_content_word,
-    "untranslated-sentence": untranslated_sentence,
-    "glued-phrase": glued_phrase,
+UNTRANSLATED = {
+    "foreign-script": Check("it weighs how much of the text is in another script", foreign_script),
+    "foreign-word": Check(
+        "it asks whether the neighbours are English", foreign_word, ("function-word", "content-word")
+    ),
+    "untranslated-sentence": Check("it counts of which language most words of a sentence are", untranslated_sentence),
+    "glued-phrase": Check("it takes a word apart in every way", glued_phrase),
 }

@@ -1,11 +1,13 @@
 """Verbs with objects that English gives another verb: made a photo, realized a survey, launched stones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from mtcheck.checks.check import Check
+from mtcheck.checks.plain_words import in_any_case
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -68,8 +70,9 @@ def _pairs() -> dict[tuple[str, str], Pair]:
 
 def verb_noun(document: Document) -> Iterator[Hit]:
     """Find a verb whose object takes another verb in English."""
-    for match in _WORD.finditer(document.prose):
-        if match.group().lower() not in _forms():
+    for word in in_any_case(document, _forms().keys()):
+        match = _WORD.match(document.prose, word.start)
+        if match is None:
             continue
         following = _FOLLOWING.match(document.prose, match.end())
         if following is None:
@@ -141,4 +144,4 @@ def _ends(prose: str, at: int) -> bool:
     )
 
 
-VERB_OBJECTS: dict[str, Callable[[Document], Iterator[Hit]]] = {"verb-noun": verb_noun}
+VERB_OBJECTS = {"verb-noun": Check("it looks for the head noun behind whatever describes it", verb_noun)}

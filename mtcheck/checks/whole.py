@@ -8,11 +8,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from mtcheck.checks.check import Find
 from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.input.layout import Block, Layout
 
-Check = Callable[[Document], Iterable[Hit]]
 Hits = dict[str, list[Hit]]
 _ROUNDS = 4
 """Paragraphs hang together by quotations that run on, so that one which falls away may cost others; then all fall."""
@@ -21,7 +21,7 @@ _MOST = 200
 """Fixes in one paragraph, beyond which it is a tangle without trying them."""
 
 
-def whole(family: Mapping[str, Check]) -> dict[str, Check]:
+def whole(family: Mapping[str, Find]) -> dict[str, Find]:
     """Return the checks of a family; a fix is safe only where those of all of them leave a paragraph clean."""
 
     def found(document: Document) -> Hits:
@@ -30,7 +30,7 @@ def whole(family: Mapping[str, Check]) -> dict[str, Check]:
     def sound(document: Document) -> frozenset[int]:
         return _sound(document, document.memo(found), found)
 
-    def judged(name: str) -> Check:
+    def judged(name: str) -> Find:
         def hits(document: Document) -> Iterator[Hit]:
             for hit in document.memo(found)[name]:
                 yield replace(hit, safe=_block(document, hit.span) in document.memo(sound))

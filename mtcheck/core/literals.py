@@ -3,10 +3,11 @@
 A pattern is read once, from left to right, into demands: of the strings of each, one stands in every text that the
 pattern matches. What lies next to one another in the pattern does so in the text: ``in (?:his|her) way`` demands one
 of two strings. The reading is cautious: what it does not understand demands nothing. All strings are as in a sifted
-text: in lower case, with plain apostrophes and spaces and all digits alike.
+text, with plain apostrophes and spaces and all digits alike; those with a capital stand in it as they are written, all
+others in the same text in lower case.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import regex
@@ -16,15 +17,19 @@ from mtcheck.core.prepared import STORE
 Needed = frozenset[str]
 """A text that the pattern matches contains at least one of these."""
 
-_SHORTEST = 4
-"""So many letters a word has that may be rare."""
+_SHORTEST, _SHORT = 4, 3
+"""So many letters a word has that may be rare: within others, and with a space beside it or a capital."""
+
+_COMMON_SHORT = frozenset({"and", "are", "for", "had", "has", "his", "the", "was"})
+_COMMON_FIRST = frozenset({"and", "but", "for", "her", "his", "she", "the", "you"})
+"""What is common with a capital."""
+
 _COMMON_MARKS = frozenset({"0", "00", ",", ".", "-", "'"})
 _MOST = 32
 """So many strings a demand has at the most."""
 _MOST_MEMBERS = 12
 """So many characters a class has that is read as a choice between them."""
 
-_FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
 _DIGIT = STORE.pattern(r"\d")
 
 _TOKEN = STORE.pattern(
@@ -42,6 +47,7 @@ _TOKEN = STORE.pattern(
     """,
     regex.VERBOSE | regex.DOTALL,
 )
+_ANY_CASE = STORE.pattern(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?[:)]")
 _STRANGE = STORE.pattern(r"\(\?(?:\(|\||&|R|\d|[a-wyzA-Z]*[xV][a-zA-Z]*[:)])|\\[QE]|(?<!\\[pP])\{(?![\d,])")
 """Verbose patterns, conditions, recursion, fuzzy matching: not read at all."""
 _MEMBER = STORE.pattern(r"\\u(\p{Hex}{4})|\\x(\p{Hex}{2})|\\(.)|(.)", regex.DOTALL)
@@ -50,7 +56,11 @@ _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
 
 def plain(text: str) -> str:
     """Return the text with plain apostrophes and spaces, every code point in its place."""
-    return text.translate(_FOLD)
+    return _spaced(text).replace("\n", " ")
+
+
+def _spaced(text: str) -> str:
+    return text.replace("’", "'").replace("\u00a0", " ").replace("\t", " ")
 
 
 def fold(text: str) -> str:
@@ -62,18 +72,29 @@ def fold(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
 
 
-def sifted(folded: str) -> str:
-    """Return a folded text in which every digit is a nought; strings that patterns need are looked for in it."""
-    return _DIGIT.sub("0", folded)
+def sifted(text: str) -> str:
+    """Return a text with plain apostrophes, spaces save for line feeds, and every digit a nought.
+
+    Strings that patterns need are looked for in it, and in what it is in lower case.
+    """
+    return _DIGIT.sub("0", _spaced(text))
 
 
 def needed(pattern: str) -> tuple[Needed, ...]:
     """Return the demands of a pattern on a text; a text that fails one of them holds no match of it."""
     if _STRANGE.search(pattern):
         return ()
-    reader = _Reader([(match.lastgroup or "char", match.group()) for match in _TOKEN.finditer(pattern)])
+    tokens = [(match.lastgroup or "char", match.group()) for match in _TOKEN.finditer(pattern)]
+    demands = _read(tokens, str.lower)
+    if _ANY_CASE.search(pattern) is None:
+        demands += [one for one in _read(tokens, str) if all(string != string.lower() for string in one)]
+    return tuple(demands)
+
+
+def _read(tokens: list[tuple[str, str]], written: Callable[[str], str]) -> list[Needed]:
+    reader = _Reader(tokens, written)
     part = reader.branches()
-    return tuple(part.demands()) if reader.at == len(reader.tokens) else ()
+    return part.demands() if reader.at == len(tokens) else []
 
 
 class _Part(NamedTuple):
@@ -95,8 +116,9 @@ _ANYTHING = _Part(None)
 class _Reader:
     """Reads a pattern's tokens once, from left to right."""
 
-    def __init__(self, tokens: list[tuple[str, str]]) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], written: Callable[[str], str]) -> None:
         self.tokens = tokens
+        self._written = written
         self.at = 0
 
     def branches(self) -> _Part:
@@ -135,12 +157,17 @@ class _Reader:
         if kind == "open":
             return self._group(text)
         if kind == "char":
-            return _of_chars([text])
+            return self._of_chars([text])
         if kind == "class":
-            return _of_class(text)
+            return self._of_chars(_members(text))
         if kind == "escape":
-            return _of_escape(text)
+            return _NOTHING if text[1] in "bBAZzmMG" else self._of_chars(_meant(text))
         return _NOTHING if kind == "edge" else _ANYTHING
+
+    def _of_chars(self, chars: Sequence[str] | None) -> _Part:
+        """Return the part that is one of some characters; if there are none, nobody knows what it is."""
+        found = frozenset(self._written(sifted(char)) for char in chars or ())
+        return _Part(found) if 0 < len(found) <= _MOST_MEMBERS else _ANYTHING
 
     def _group(self, opening: str) -> _Part:
         if opening.startswith("(?P") and opening.endswith(")"):
@@ -197,21 +224,22 @@ def _worth(strings: Needed) -> list[Needed]:
 
 def _is_everywhere(string: str) -> bool:
     """Tell whether to look for a string would cost more than it tells."""
+    if "  " in string:
+        return False
     bare = string.strip()
-    return bare in _COMMON_MARKS or (len(bare) < _SHORTEST and (bare.isalpha() or not bare))
+    if not bare:
+        return True
+    if len(bare) >= _SHORTEST or not bare.isalpha():
+        return bare in _COMMON_MARKS and not (bare in ",." and string[0] == " ")
+    if bare == string and bare.islower():  # inside of how many words?
+        return True
+    return len(bare) < _SHORT or bare.lower() in (_COMMON_SHORT if bare.islower() else _COMMON_FIRST)
 
 
-def _of_chars(chars: Iterable[str]) -> _Part:
-    return _Part(frozenset(sifted(fold(char)) for char in chars))
-
-
-def _of_escape(text: str) -> _Part:
-    if text[1] in "bBAZzmMG":
-        return _NOTHING
-    if text == r"\d":
-        return _Part(frozenset({"0"}))
-    char = _escaped(text)
-    return _ANYTHING if char is None else _of_chars([char])
+def _meant(text: str) -> list[str] | None:
+    """Return the character that an escape stands for, or a digit; nothing if it is no one character."""
+    char = "0" if text == r"\d" else _escaped(text)
+    return None if char is None else [char]
 
 
 def _escaped(text: str) -> str | None:
@@ -226,21 +254,20 @@ def _escaped(text: str) -> str | None:
     return None if match[3].isalnum() else match[3]
 
 
-def _of_class(text: str) -> _Part:
-    """Read a class of a few characters as a choice between them."""
+def _members(text: str) -> list[str] | None:
+    """Return the characters of a class; nothing if there may be others."""
     inside = text[1:-1]
     if inside[:1] in {"^", "["} or regex.search(r"\[|\\p|\\P|\\N|--|&&|\|\||~~", inside):
-        return _ANYTHING
+        return None
     members: list[str] = []
     parts = [match.group() for match in _MEMBER.finditer(inside)]
     for index, part in enumerate(parts):
         char = "0" if part == r"\d" else _escaped(part)
         if char is None:
-            return _ANYTHING
+            return None
         if part == "-" and 0 < index < len(parts) - 1:
             if not (parts[index - 1].isdecimal() and parts[index + 1].isdecimal()):
-                return _ANYTHING  # a range, save for one of digits
+                return None  # a range, save for one of digits
             continue
         members.append(char)
-    found = _of_chars(members)
-    return found if found.exact is not None and len(found.exact) <= _MOST_MEMBERS else _ANYTHING
+    return members

@@ -127,6 +127,7 @@ class Hit:
     """What a check saw, before its rule card adds reason, severity and category.
 
     ``safe`` is False where the first fix is not to be applied unasked, though the card calls such fixes safe.
+    ``kind`` is which of its kinds a check with several found.
     """
 
     span: Span
@@ -134,6 +135,7 @@ class Hit:
     slots: dict[str, str] = field(default_factory=dict)
     source_span: Span | None = None
     safe: bool = True
+    kind: str = ""
 
 
 Hits = Iterator[Hit]

@@ -1,7 +1,11 @@
-"""Whether a text is a post, a chat or a review, in which a stray mark or a small letter is the writer's own."""
+"""Whether a text is a post, a chat or a review, in which a stray mark or a small letter is the writer's own.
+
+And whether it does without capitals.
+"""
 
 import regex
 
+from mtcheck.core.model import Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lists import choice
@@ -48,3 +52,22 @@ def _outside(document: Document, pattern: "regex.Pattern[str]", wanted: int) -> 
         if found == wanted:
             return True
     return False
+
+
+def uncased(document: Document) -> bool:
+    """Tell whether the text does without capitals, as chats do: in more than a fifth of five sentences or more.
+
+    Items of a list, labels and scraps of a line are no sentences that a writer would begin with a capital.
+    """
+    whole = [one for one in document.sentences if _whole(one.of(document.prose)) and _in_paragraph(document, one)]
+    small = sum(document.prose[one.start].islower() for one in whole)
+    return len(whole) > 4 and small * 5 > len(whole)
+
+
+def _whole(sentence: str) -> bool:
+    return len(sentence.split()) > 3 and sentence.rstrip("\"”’')]").endswith((".", "!", "?", "…"))
+
+
+def _in_paragraph(document: Document, sentence: Span) -> bool:
+    block = document.block_at(sentence.start)
+    return block is not None and block.kind == "paragraph"

@@ -20,6 +20,9 @@ MARGIN = 64
 _FEW = 256
 """Up to so many bytes a set is put together bit by bit; beyond, that would take time by the square of the length."""
 
+_SELDOM = 8
+"""Up to so many tokens are put into a set, or found in it, one by one, however long the text is."""
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -73,10 +76,14 @@ class Positions:
 
     def words(self, wanted: frozenset[str]) -> int:
         """Return the tokens that are one of the words in small letters; of edges, those between sentences."""
-        found, of_word = 0, self._of_word
+        found, seldom = 0, list[int]()
         for word in self._at.keys() & wanted:
-            found |= of_word[word]
-        return found
+            numbers = self._at[word]
+            if len(numbers) > _SELDOM:
+                found |= self._of_word[word]
+            else:
+                seldom += numbers
+        return found | self.of(seldom) if seldom else found
 
     def _counted(self, wanted: frozenset[str]) -> tuple[int, int]:
         found = self.words(wanted)
@@ -95,22 +102,8 @@ class Positions:
         return {tag: self.of(numbers) for tag, numbers in self._with_tag.items() if tag != EDGE}
 
 
-class Alone:
-    """One text, asked as several are that were ``Joined``."""
-
-    def __init__(self, text: "TaggedWords") -> None:
-        """Take the text."""
-        self.words = text.at.keys()
-        """All words that are in it, in small letters."""
-        self.positions = text.positions
-
-    def texts_of(self, positions: int) -> int:
-        """Return whether the text has a token of a set, as a set of its number."""
-        return 1 if positions else 0
-
-
 class Joined:
-    """Texts laid one behind the other, ``MARGIN`` edges between them, so that all are asked at once."""
+    """One text or several laid one behind the other, ``MARGIN`` edges between them, so that all are asked at once."""
 
     def __init__(self, texts: Iterable["TaggedWords"]) -> None:
         """Take the texts in order."""
@@ -131,23 +124,29 @@ class Joined:
         """All words that are in a text, in small letters."""
         self.positions = Positions(at, with_tag, size)
 
-    def texts_of(self, positions: int) -> int:
-        """Return the texts that have a token of a set, as a set of their numbers."""
-        found, shifted = 0, 0
-        while positions:
-            lowest = (positions & -positions).bit_length() - 1 + shifted
-            text = bisect_right(self._ends, lowest - MARGIN)
-            found |= 1 << text
-            behind = self._ends[text] + MARGIN - shifted
-            positions >>= behind
-            shifted += behind
+    def by_text(self, positions: int) -> dict[int, list[int]]:
+        """Return for each text that has a token of a set those tokens, as it numbers them itself."""
+        found: dict[int, list[int]] = {}
+        ends, low, text = self._ends, 0, -1
+        for number in numbers_of(positions):
+            if text < 0 or number >= ends[text]:
+                text = bisect_right(ends, number, text + 1)
+                low = ends[text - 1] if text else 0
+            if 0 <= number < ends[text] - MARGIN:
+                found.setdefault(text, []).append(number - low)
         return found
+
+    def count(self, positions: int, text: int) -> int:
+        """Return how many tokens of a set one of the texts has."""
+        low = self._ends[text - 1] if text else 0
+        inside = (1 << self._ends[text] - MARGIN - low) - 1
+        return ((positions >> low + MARGIN) & inside).bit_count()
 
 
 def numbers_of(positions: int) -> list[int]:
     """Return the tokens of a set in order."""
     found = []
-    if positions.bit_length() <= 8 * _FEW:
+    if positions.bit_length() <= 8 * _FEW or positions.bit_count() <= _SELDOM:
         while positions:
             lowest = positions & -positions
             found.append(lowest.bit_length() - 1 - MARGIN)

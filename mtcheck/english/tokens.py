@@ -7,6 +7,8 @@ An abbreviation at the very end of the text is recognised without looking furthe
 time, or its bounds, where that matters.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from mtcheck.core.prepared import STORE
@@ -72,10 +74,46 @@ _ALTERNATIVES = (
 _TOKEN = STORE.pattern("|".join(_ALTERNATIVES))
 
 
+_SPLIT = frozenset({"cannot", "gonna", "wanna", "gotta", "gimme", "lemme"})
+"""Words of letters that are two tokens."""
+
+_CLOSING = frozenset(',;)"”?!')
+"""A mark that is a token of its own between a word of letters and a space."""
+
+_SEPARATORS = "\x1c\x1d\x1e\x1f"
+"""White space to ``str.split``, but none to Unicode."""
+
+_made: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
+"""Makes a token of its fields in half the time."""
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets; everything that is not white space is in exactly one of them."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(*match.span(), match.group()) for match in found]
+    end = len(text) if end is None else end
+    stretch = text[start:end]
+    if any(separator in stretch for separator in _SEPARATORS):
+        return [Token(*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end)]
+    found: list[Token] = []
+    at = start
+    for chunk in stretch.split():
+        low = text.index(chunk, at)
+        at = low + len(chunk)
+        if chunk.isalpha() and chunk.lower() not in _SPLIT:
+            found.append(_made((low, at, chunk)))
+        elif chunk[-1] in _CLOSING and chunk[:-1].isalpha() and chunk[:-1].lower() not in _SPLIT:
+            found += (_made((low, at - 1, chunk[:-1])), _made((at - 1, at, chunk[-1])))
+        else:
+            found += _read(text, low, at, end)
+    return found
+
+
+def _read(text: str, low: int, high: int, end: int) -> list[Token]:
+    """Return the tokens of a stretch without white space; what lies behind it may tell what they are."""
+    found = []
+    while low < high and (match := _TOKEN.match(text, low, end)) is not None:
+        found.append(_made((*match.span(), match.group())))
+        low = match.end()
+    return found
 
 
 _FORMS = {

@@ -10,6 +10,7 @@ from mtcheck.rulelang.rule import Rule
 def line(rule: Rule) -> str:
     """Return the rule in one line."""
     state = "" if rule.card.default else "  (off by default)"
+    state += "  (amid errors)" if rule.card.default and rule.card.amid_errors else ""
     state += "  (needs --model)" if rule.needs_model else ""
     return f"{rule.id}  {rule.card.severity}  {rule.card.category}{state}"
 
@@ -26,9 +27,9 @@ def page(rule: Rule) -> str:
         "",
         f"  severity    {card.severity}",
         f"  category    {card.category}",
-        f"  confidence  {measured().confidence(rule.id, card.confidence, certain=card.safe)}",
+        f"  confidence  {measured().confidence(rule.id, card.confidence, certain=card.safe or card.amid_errors)}",
         f"  measured    {measured().line(rule.id)}",
-        f"  default     {'on' if card.default else 'off (--preview or --select ' + rule.id + ')'}",
+        f"  default     {_default(rule)}",
         f"  fix         {_fix(rule)}",
     ]
     if rule.needs_model:
@@ -37,6 +38,17 @@ def page(rule: Rule) -> str:
     if card.betrays:
         rows.append(f"  betrays     {', '.join(card.betrays)}")
     return "\n".join([*rows, "", *_examples(rule)]) + "\n"
+
+
+def _default(rule: Rule) -> str:
+    ask = f"--preview or --select {rule.id}"
+    if not rule.card.default:
+        return f"off ({ask})"
+    return (
+        f"on in texts in which other rules find many faults of language (in all: {ask})"
+        if rule.card.amid_errors
+        else "on"
+    )
 
 
 def _fix(rule: Rule) -> str:

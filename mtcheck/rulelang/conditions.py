@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mtcheck.core.model import Span
 from mtcheck.core.prepared import STORE
 from mtcheck.english import features, lexicon
 from mtcheck.rulelang import template
@@ -111,6 +112,39 @@ def read_counted(text: str) -> Counted:
     if match is None or (match[1] and match[4]) or any(len(pair.split()) != 2 for pair in pairs):
         raise ValueError(f"not of the form 'one two', '!one two' or 'one two > 30 x three four': {text!r}")
     return Counted(match[2], not match[1], int(match[3] or 0), match[4] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The text has one of several filled templates as whole words outside a place; or has none."""
+
+    templates: tuple[str, ...]
+    wanted: bool
+
+    def holds(self, values: Mapping[str, str], prose: str, span: Span) -> bool:
+        """Tell whether it is so for captured groups and the place where they stand."""
+        return any(_outside(template.fill(one, values), prose, span) for one in self.templates) is self.wanted
+
+
+def _outside(text: str, prose: str, span: Span) -> bool:
+    at = prose.find(text) if text else -1
+    while at >= 0:
+        end = at + len(text)
+        inside = at < span.end and span.start < end
+        if not inside and not (_joined(prose, at) or _joined(prose, end)):
+            return True
+        at = prose.find(text, at + 1)
+    return False
+
+
+def _joined(prose: str, at: int) -> bool:
+    """Tell whether a place lies inside a word."""
+    return 0 < at < len(prose) and prose[at - 1].isalnum() and prose[at].isalnum()
+
+
+def read_elsewhere(text: str) -> Elsewhere:
+    """Read a condition such as ``{word}``, ``!{first} {second}`` or ``{noun}|{noun}s``."""
+    return Elsewhere(tuple(text.removeprefix("!").split("|")), not text.startswith("!"))
 
 
 def _feature(word: str, feature: str) -> str:

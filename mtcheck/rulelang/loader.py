@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtcheck.rulelang.yaml_file import YamlFile
 
 Place = str | tuple[str, ...]
+Fault = tuple[str, Place]
 
 _NAME = regex.compile(r"[a-z][a-z0-9-]*")
 
@@ -89,9 +90,9 @@ def load_rule(path: Path, finder: Lists = lists.words, around: bytes = b"") -> R
         raise RuleError(f"cannot be read: {error}", shown) from error
     key = ready.key(around, raw)
     known = ready.decoded(STORE.kept(key) or b"") if around else None
-    if known is not None and ((card := known[1]).check is None or _is_check(card.check)):
-        return Rule(name, card, shown, finder, known[0])
-    rule = _fresh(name, raw, shown, finder, _is_check)
+    if known is not None and not _check_fault(known[1]):
+        return Rule(name, known[1], shown, finder, known[0])
+    rule = _fresh(name, raw, shown, finder, _check_fault)
     if around:
         STORE.keep(key, rule.ready.encoded())
     return rule
@@ -105,7 +106,9 @@ def _named(path: Path) -> str:
     return f"{path.parent.name}.{path.stem}"
 
 
-def _fresh(name: str, raw: bytes, shown: str, finder: Lists, is_check: Callable[[str], bool] = lambda _: True) -> Rule:
+def _fresh(
+    name: str, raw: bytes, shown: str, finder: Lists, check_fault: Callable[[RuleFile], Fault | None] = lambda _: None
+) -> Rule:
     """Return the rule that a file holds."""
     from mtcheck.rulelang.yaml_file import YamlFile
 
@@ -113,8 +116,8 @@ def _fresh(name: str, raw: bytes, shown: str, finder: Lists, is_check: Callable[
     rule = Rule(name, _card(file), shown, finder)
     for fault, place in _faults(rule):
         raise RuleError(fault, shown, file.line(place))
-    if rule.card.check is not None and not is_check(rule.card.check):
-        raise RuleError(_unknown_check(rule.card.check), shown, file.line("$.check"))
+    if fault_of_check := check_fault(rule.card):
+        raise RuleError(fault_of_check[0], shown, file.line(fault_of_check[1]))
     return rule
 
 
@@ -126,19 +129,17 @@ def _card(file: "YamlFile") -> RuleFile:
         raise RuleError(message, file.shown, file.line(at.rstrip("`") or _unknown(message))) from error
 
 
-def _is_check(name: str) -> bool:
-    return not _unknown_check(name)
-
-
-def _unknown_check(name: str) -> str:
-    """Return why there is no check of a name, or nothing if there is one."""
+def _check_fault(card: RuleFile) -> Fault | None:
+    """Return why there is no check of the name and kind that a rule says, and where; nothing if there is one."""
+    if card.check is None:
+        return None
     from mtcheck.checks import named
 
     try:
-        named(name)
+        fault = named(card.check).fault(card.kind)
     except LookupError as error:
-        return str(error)
-    return ""
+        return str(error), "$.check"
+    return (fault, "$" if card.kind is None else "$.kind") if fault else None
 
 
 def _unknown(message: str) -> str:
@@ -154,8 +155,11 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
         return
     if card.category not in CATEGORIES:
         yield f"unknown category {card.category!r} (known: {', '.join(CATEGORIES)})", "$.category"
+    if card.kind is not None and card.check is None:
+        yield "only a rule with a check names a kind", "$.kind"
     if card.swap is not None and card.fixes:
         yield "a swap rule has its fixes in its table", "$.fixes"
+    yield from _gathering_faults(card)
     yield from _example_faults(card)
     if card.propose is not None:
         yield from ((fault, "$.propose") for fault in propose.faults(card.propose))
@@ -163,6 +167,18 @@ def _faults(rule: Rule) -> Iterator[tuple[str, Place]]:
             yield "a propose rule gets its fixes from its family", "$.fixes"
     broken = list(_pattern_faults(rule, kinds[0]))
     yield from broken or _template_faults(rule)
+
+
+def _gathering_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with conditions on all that a text has."""
+    if card.forms is not None and card.fixes:
+        yield "a rule of forms has its fixes in them", "$.fixes"
+    if card.same and card.forms is None:
+        yield "only a rule of forms says what is the same", "$.same"
+    if card.elsewhere and card.find is None and card.swap is None:
+        yield "only a rule of patterns (find or swap) says this", "$.elsewhere"
+    if card.often is not None and card.find is None:
+        yield "only a rule of find says this", "$.often"
 
 
 def _example_faults(card: RuleFile) -> Iterator[tuple[str, str]]:
@@ -229,12 +245,18 @@ def _template_faults(rule: Rule) -> Iterator[tuple[str, Place]]:
     known = {"text", "0"}
     for pattern, _ in rule.patterns:
         known |= set(pattern.groupindex) | {str(number + 1) for number in range(pattern.groups)}
+    for one in (filled for condition in rule.elsewhere for filled in condition.templates):
+        yield from ((fault, "$.elsewhere") for fault in template.faults(one, known))
+    for name, form in (rule.card.forms or {}).items():
+        yield from ((fault, f"$.forms.{name}") for one in form.write for fault in template.faults(one, known))
+    yield from ((fault, "$.same") for fault in template.faults(rule.card.same, known))
     for index, sequence in enumerate(rule.sequences):
         known |= sequence.names
         place = f"$.sequences[{index}]" if rule.card.sequences else "$"
         yield from _sequence_faults(sequence, place, {"text", "0"} | sequence.names)
     if rule.sequences and "verb" in known:
         known.add(template.PRONOUN)
+    known |= {"times", "sentences"} if rule.card.often is not None else set()
     check = partial(template.faults, known=known)
     for index, fix in enumerate(rule.card.fixes):
         yield from ((fault, f"$.fixes[{index}]") for fault in check(fix))

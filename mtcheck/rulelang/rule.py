@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from mtcheck.core.literals import Needed, fold, needed
 from mtcheck.core.model import SEVERITIES, Severity
 from mtcheck.core.prepared import STORE
-from mtcheck.rulelang.conditions import Membership, read_memberships
+from mtcheck.rulelang.conditions import Elsewhere, Membership, read_elsewhere, read_memberships
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
 from mtcheck.rulelang.ready import Outlines, Parts, Ready, make_ready, outlines_of
 from mtcheck.rulelang.schema import RuleFile, TokenSequence
@@ -62,7 +62,7 @@ class Rule:
 
     def _compile(self, number: int) -> Pattern:
         expanded = expand(self._sources[number][0], self.named)
-        return bounded(expanded if self.card.find is not None else smart_case(expanded))
+        return bounded(smart_case(expanded) if self._entries else expanded)
 
     @cached_property
     def needs(self) -> tuple[tuple[Needed, ...], ...]:
@@ -139,6 +139,11 @@ class Rule:
         return read_memberships(self.card.where, self.named)
 
     @cached_property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """What the text must have outside a match, or must not have."""
+        return tuple(map(read_elsewhere, self.card.elsewhere))
+
+    @cached_property
     def _phrases(self) -> list[tuple[str, tuple[str, ...]]]:
         return [*self.phrases.items()]
 
@@ -155,6 +160,8 @@ class Rule:
         find = self.card.find
         if find is not None:
             return [(source, tuple(self.card.fixes)) for source in ([find] if isinstance(find, str) else find)]
+        if self.card.forms is not None:
+            return [(form.find, tuple(form.write)) for form in self.card.forms.values()]
         return [(key, fixes) for key, fixes in self._entries.items() if not is_phrase(key)]
 
     @cached_property

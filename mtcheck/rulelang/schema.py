@@ -102,6 +102,27 @@ class TokenSequence(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_
     unless: list[TokenContext] = []
 
 
+class Form(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One of the ways in which a text may write a thing: what it looks like, and how a thing is put into it.
+
+    ``write`` are templates of which the first counts whose slots are all filled. What a place in another form does not
+    capture is taken from the first place in this one.
+    """
+
+    find: str
+    write: Annotated[list[str], msgspec.Meta(min_length=1)]
+
+
+class Often(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """How often a text must have something before it is reported, once, at its first place."""
+
+    times: Annotated[int, msgspec.Meta(ge=1)] = 1
+    sentences: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """Of so many sentences at least the text must be."""
+    in_a_thousand_words: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    in_a_hundred_sentences: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+
+
 class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A rule as its file states it."""
 
@@ -111,6 +132,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     category: str
     betrays: list[str] = []
     default: bool = True
+    amid_errors: bool = False
     safe: bool = False
     confidence: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.9
     find: str | list[str] | None = None
@@ -118,23 +140,31 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     swap: dict[str, str | list[str]] | None = None
     tokens: list[TokenStep] | None = None
     sequences: list[TokenSequence] | None = None
+    forms: Annotated[dict[str, Form], msgspec.Meta(min_length=2)] | None = None
+    same: str = ""
     check: str | None = None
+    kind: str | None = None
     propose: Propose | None = None
     likelier: Annotated[float, msgspec.Meta(gt=0)] | None = None
     unless: list[str | TokenContext] = []
     where: dict[str, str] = {}
+    elsewhere: list[str] = []
+    often: Often | None = None
     sets: dict[str, str] = {}
     phrases: dict[str, list[list[TokenStep]]] = {}
     agree: list[str] = []
     counted: list[str] = []
     blocks: list[Literal["paragraph", "heading", "item", "quote", "cell"]] = []
     quote: Literal["inside", "outside"] | None = None
+    place: Literal["sentence-start", "block-end"] | None = None
+    least_sentences: Annotated[int, msgspec.Meta(ge=0)] = 0
     edited: bool = False
+    cased: bool = False
     protected: bool = False
     fixes: Slots = []
     examples: list[Example] = []
     tables: list[Table] = []
 
 
-KINDS = ("find", "words", "swap", "tokens", "sequences", "check", "propose")
+KINDS = ("find", "words", "swap", "tokens", "sequences", "forms", "check", "propose")
 """The kinds of rule: a file says exactly one of these."""

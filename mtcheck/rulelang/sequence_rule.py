@@ -9,6 +9,7 @@ from mtcheck.rulelang.conditions import Agreement, Counted, Membership, read_agr
 from mtcheck.rulelang.patterns import Lists
 from mtcheck.rulelang.schema import RuleFile, TokenContext, TokenSequence
 from mtcheck.rulelang.token_matching import Context, Match, TokenPattern, exempt
+from mtcheck.rulelang.token_outlines import Begins
 from mtcheck.rulelang.token_steps import StepCompiler
 
 Capture = Callable[[Match], Mapping[str, str]]
@@ -37,15 +38,17 @@ class SequenceRule:
         return any(name == template.PRONOUN for fix in self.fixes for name, _ in template.slots_of(fix))
 
     def matches(
-        self, words: TaggedWords, patterns: Iterable[TokenPattern], capture: Capture
+        self, words: TaggedWords, patterns: Iterable[tuple[int, Begins]], capture: Capture
     ) -> Iterator[tuple[Match, Mapping[str, str]]]:
         """Yield the matches of some of the patterns for which all conditions hold, at most one a place and pattern.
+
+        Patterns are given by their numbers, each with where it begins.
 
         Raises:
             TooSlow: a pattern ran out of time.
         """
-        for pattern in patterns:
-            for found in pattern.matches(words):
+        for number, begins in patterns:
+            for found in self.patterns[number].matches(words, begins):
                 for match in found:
                     values = capture(match)
                     if self._admits(values) and not exempt(self.unless, words, match):

@@ -4,6 +4,7 @@ A slot names a captured group and nothing else, so a template from a stranger's 
 The filter ``a`` makes a or an of an indefinite article, as what follows it in the filled template asks for.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
@@ -12,6 +13,7 @@ import regex
 from mtcheck.core.prepared import STORE
 
 _SLOT = STORE.pattern(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
+_FIGURE = STORE.pattern(r"[\d,]+")
 _ARTICLE = STORE.pattern(r"\x01([Aa]) (?=[“\"‘'(]?([\w.-]++))")
 
 
@@ -33,7 +35,24 @@ def _ordinal(text: str) -> str:
     if number is None:
         return text
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    return f"{text if _FIGURE.fullmatch(text) else number}{ending}"
+
+
+_NOON = 12
+
+
+def _hour(text: str) -> str:
+    number = _number(text)
+    return text if number is None else str((number - 1) % _NOON + 1)
+
+
+def _minutes(text: str) -> str:
+    return f":{text}" if text.strip("0") else ""
+
+
+def _half(text: str) -> str:
+    number = _number(text)
+    return text if number is None else "a.m." if number < _NOON else "p.m."
 
 
 def _thousands(text: str) -> str:
@@ -99,12 +118,17 @@ INFLECTIONS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "JJR", "JJS
 
 FILTERS: dict[str, Callable[[str], str]] = {
     "capital": lambda text: text[:1].upper() + text[1:],
+    "called": lambda text: unicodedata.name(text[0], "control character").lower(),
     "dot": lambda text: text.replace(",", "."),
+    "half": _half,
+    "hour": _hour,
     "lower": str.lower,
     "lowfirst": lambda text: text[:1].lower() + text[1:],
     "ordinal": _ordinal,
     "strip": str.strip,
+    "minutes": _minutes,
     "thousands": _thousands,
+    "title": lambda text: " ".join(word[:1].upper() + word[1:] for word in text.split(" ")),
     "upper": str.upper,
     "lemma": _lemma,
     "a": _article,

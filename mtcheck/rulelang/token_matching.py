@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mtcheck.core.errors import TooSlow
 from mtcheck.document.positions import Kind, numbers_of
 from mtcheck.document.tagged import TaggedWords
-from mtcheck.rulelang.token_outlines import Outline, Part
+from mtcheck.rulelang.token_outlines import Begins, Outline, Part
 from mtcheck.rulelang.token_tests import TokenTest
 
 SECONDS = 2.0
@@ -135,25 +135,31 @@ class TokenPattern:
         """Where it may match; who knows that already may set it."""
         return Outline([element.part for element in self.elements])
 
-    def matches(self, words: TaggedWords) -> Iterator[Iterator[Match]]:
+    def matches(self, words: TaggedWords, begins: Begins | None = None) -> Iterator[Iterator[Match]]:
         """Yield for each place the matches there, the longest first; one of them at most is meant.
+
+        Where to begin may be given, if that was told together with other texts.
 
         Raises:
             TooSlow: the time limit ran out.
         """
-        anchor, places = self.outline.shaped(words.positions)
+        anchor, places = begins or self._begins(words)
         if not places:
             return
         clock = Clock(len(words.starts))
         kinds = words.kinds
         number = anchor.number
         tests = [(offset, self.elements[number + offset].test) for offset, _ in anchor.near]
-        for place in numbers_of(places):
+        for place in places:
             for offset, test in tests:
                 if not test[kinds[place + offset]]:
                     break
             else:
                 yield self._around(number, place, words, clock)
+
+    def _begins(self, words: TaggedWords) -> Begins:
+        anchor, places = self.outline.shaped(words.positions)
+        return anchor, numbers_of(places)
 
     def _around(self, number: int, place: int, words: TaggedWords, clock: Clock) -> Iterator[Match]:
         ahead, back = Look(words.kinds, 1, clock), Look(words.kinds, -1, clock)

@@ -5,13 +5,13 @@ what surrounds them has the shape that it asks for: words and tags are known as 
 that a few operations on whole numbers leave of a thousand places the one or two at which the sequence is matched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
 
-from mtcheck.document.positions import Positions
+from mtcheck.document.positions import Joined, Positions
 from mtcheck.rulelang.token_shapes import Find, Shape, find
 
 
@@ -30,6 +30,10 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
     def find(self) -> Find:
         """How to find the tokens of its shape."""
         return find(self.shape)
+
+
+Step = tuple[int, int, Find]
+"""Of a part how many tokens at least and at most, and how to find them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +62,19 @@ class Anchor:
             found = positions.found[shape]
             places &= found >> offset if offset >= 0 else found << -offset
         if places and self._ahead is not None:
-            places &= _reaching((self.part, *self.after)[self._ahead :], positions) >> self._ahead
+            places &= _reaching(self._onwards, positions) >> self._ahead
         if places and self._back is not None:
-            places &= _reached(self.before[self._back :], positions) << self._back
+            places &= _reached(self._backwards, positions) << self._back
         return places
+
+    @cached_property
+    def _onwards(self) -> tuple[Step, ...]:
+        """The parts ahead from the first whose place is not fixed, the last of them first."""
+        return _steps((self.part, *self.after)[self._ahead :])
+
+    @cached_property
+    def _backwards(self) -> tuple[Step, ...]:
+        return _steps(self.before[self._back :])
 
     @cached_property
     def _ahead(self) -> int | None:
@@ -76,6 +89,10 @@ class Anchor:
         return fixed if fixed < len(self.before) else None
 
 
+Begins = tuple[Anchor, list[int]]
+"""An anchor, and the tokens of a text at which it may stand."""
+
+
 class Outline:
     """The parts of a sequence without choices between steps, ready to be looked for."""
 
@@ -87,6 +104,31 @@ class Outline:
     def demands(self) -> list[frozenset[str]]:
         """The sets of words in small letters of each of which the text must hold one."""
         return demands(self._parts)
+
+    def begins(self, texts: Joined) -> dict[int, Begins]:
+        """Return for each text in which the sequence may match where to begin: as if it was asked by itself."""
+        anchor, places = self.shaped(texts.positions)
+        if not places:
+            return {}
+        found = {text: (anchor, numbers) for text, numbers in texts.by_text(places).items()}
+        if not self._depends:
+            return found
+        own = {text: self._rarest(texts, text) for text in found}
+        for other in {one for one in own.values() if one is not anchor}:
+            places = other.shaped(texts.positions.counted[other.literals][0], texts.positions)
+            theirs = texts.by_text(places)
+            found |= {text: (other, theirs.get(text, [])) for text, one in own.items() if one is other}
+        return {text: begins for text, begins in found.items() if begins[1]}
+
+    def _rarest(self, texts: Joined, text: int) -> Anchor:
+        """Return the anchor whose words one of the texts has fewest of."""
+        counted = texts.positions.counted
+        return min(self._anchors[0], key=lambda anchor: texts.count(counted[anchor.literals][0], text))
+
+    @cached_property
+    def _depends(self) -> bool:
+        """Whether other matches may be found from one anchor than from another, as there may be several from one."""
+        return len(self._anchors[0]) > 1 and any(part.least != part.most for part in self._parts)
 
     def may_match(self, positions: Positions) -> int:
         """Return tokens in the midst of all places where the sequence matches, and of some where it does not."""
@@ -133,31 +175,35 @@ def demands(parts: Sequence[Part]) -> list[frozenset[str]]:
     return [part.literals for part in parts if part.least and part.literals is not None]
 
 
-def _reaching(parts: Sequence[Part], positions: Positions) -> int:
-    """Return the places from which on parts of these shapes may follow one another."""
+def _steps(parts: Sequence[Part]) -> tuple[Step, ...]:
+    return tuple((part.least, part.most, part.find) for part in reversed(parts))
+
+
+def _reaching(steps: Iterable[Step], positions: Positions) -> int:
+    """Return the places from which on parts of these shapes may follow one another, the last of them given first."""
     found = positions.everything
-    for part in reversed(parts):
-        shape, at = positions.found[part.find], found
-        found = 0 if part.least else at
-        for count in range(1, part.most + 1):
+    for least, most, shaped in steps:
+        shape, at = positions.found[shaped], found
+        found = 0 if least else at
+        for count in range(1, most + 1):
             at = shape & (at >> 1)
             if not at:
                 break
-            if count >= part.least:
+            if count >= least:
                 found |= at
     return found
 
 
-def _reached(parts: Sequence[Part], positions: Positions) -> int:
-    """Return the places behind which parts of these shapes may stand, the first of them nearest."""
+def _reached(steps: Iterable[Step], positions: Positions) -> int:
+    """Return the places behind which parts of these shapes may stand, the farthest of them given first."""
     found = positions.everything
-    for part in reversed(parts):
-        shape, at = positions.found[part.find], found
-        found = 0 if part.least else at
-        for count in range(1, part.most + 1):
+    for least, most, shaped in steps:
+        shape, at = positions.found[shaped], found
+        found = 0 if least else at
+        for count in range(1, most + 1):
             at = (at & shape) << 1
             if not at:
                 break
-            if count >= part.least:
+            if count >= least:
                 found |= at
     return found

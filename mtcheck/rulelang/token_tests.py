@@ -102,7 +102,17 @@ def _condition(condition: TokenCondition, lists: Lists) -> Callable[[Kind], bool
         if checks:
             raise ValueError("a step with 'at' stands for the edge of a sentence and says nothing of a word")
         return lambda kind: kind[0] == EDGE
-    return lambda kind: kind[0] != EDGE and all(check(*kind) for check in checks)
+    if len(checks) == 1:
+        only = checks[0]
+        return lambda kind: kind[0] != EDGE and only(*kind)
+    return lambda kind: kind[0] != EDGE and _all(checks, *kind)
+
+
+def _all(checks: Iterable[Check], word: str, tag: str) -> bool:
+    for check in checks:  # noqa: SIM110  (a generator takes half as long again)
+        if not check(word, tag):
+            return False
+    return True
 
 
 def _checks(condition: TokenCondition, lists: Lists) -> Iterator[Check]:

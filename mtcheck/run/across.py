@@ -1,8 +1,9 @@
 """Adds to a run's texts what shows only when they are laid side by side: a source in two ways, two sources as one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from mtcheck.checks.bilingual.terms import REPEATS
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.core.report import TextReport
 from mtcheck.document import Document
@@ -12,12 +13,6 @@ from mtcheck.rulelang.rule import Rule
 from mtcheck.run.documents import document_of_report
 from mtcheck.run.placing import Policy, merge
 
-_COMPARISONS: dict[str, tuple[Callable[[Sequence[repeats.TextPair]], Iterator[tuple[int, int]]], int]] = {
-    "source-two-ways": (repeats.split, 1),
-    "sources-as-one": (repeats.merged, 0),
-}
-"""Check → how it is done across texts, and which side of the other pair the message shows."""
-
 
 def compared(texts: Sequence[TextReport], rules: Sequence[Rule], policy: Policy) -> list[TextReport]:
     """Return the texts with the findings of the rules that compare whole texts added; each covers its whole text.
@@ -25,12 +20,12 @@ def compared(texts: Sequence[TextReport], rules: Sequence[Rule], policy: Policy)
     These are settled among themselves, since a finding about the whole text is no rival of one about a word in it.
     """
     result = list(texts)
-    wanted = [rule for rule in rules if rule.card.check in _COMPARISONS]
+    wanted = [rule for rule in rules if rule.card.check == REPEATS]
     chosen = [index for index, text in enumerate(texts) if text.source is not None] if wanted else []
     pairs = [(texts[index].source or "", texts[index].text) for index in chosen]
     hits: dict[int, list[tuple[Rule, int, int]]] = {}
     for rule in wanted:
-        search, side = _COMPARISONS[rule.card.check or ""]
+        search, side = repeats.COMPARISONS[rule.card.kind or ""]
         for mine, other in search(pairs):
             hits.setdefault(chosen[mine], []).append((rule, other, side))
     for index, found in hits.items():

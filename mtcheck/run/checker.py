@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -126,6 +126,12 @@ class TextChecker:
 
     def check_many(self, texts: Sequence[Text]) -> list[Outcome]:
         """Check several texts; a pass that asks a server gets them all at once."""
+        with _undisturbed():
+            outcomes = self._check_many(texts)
+        _leave_alone()
+        return outcomes
+
+    def _check_many(self, texts: Sequence[Text]) -> list[Outcome]:
         keys = [self._key(text) for text in texts]
         known = [self._remembered(key, text) for key, text in zip(keys, texts, strict=True)]
         checked = iter(self._check([text for text, found in zip(texts, known, strict=True) if found is None]))
@@ -138,7 +144,6 @@ class TextChecker:
             if self._cache and key and not problems:
                 self._cache.put(key, report.words, report.findings, report.heard)
             outcomes.append((report, problems))
-        _leave_alone()
         return outcomes
 
     def remembers(self, text: Text) -> bool:
@@ -229,6 +234,18 @@ class TextChecker:
         problems = [Problem(trouble, text.file, text.segment, text.line) for trouble in troubles]
         problems += [Problem(trouble) for trouble in found.absent]  # of the run, not of the text
         return _report(text, Known(len(document.prose.split()), tuple(placed), heard)), problems
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector from walking again and again what a group of texts needs until its end."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 _CALLS = count(1)

@@ -16,7 +16,7 @@ from mtcheck.rulelang.schema import RuleFile
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a rule that an example must exercise, and the rule file with this part alone or, if unless, without."""
+    """A part of a rule that an example must exercise, and the rule file with it alone or, as for unless, without."""
 
     kind: str
     text: str
@@ -33,6 +33,9 @@ def parts(card: RuleFile) -> Iterator[Part]:
         yield Part("words", phrase, msgspec.structs.replace(card, words=[phrase]))
     for key, fixes in (card.swap or {}).items():
         yield Part("swap", key, msgspec.structs.replace(card, swap={key: fixes}))
+    for name in card.forms or ():
+        rest_of = {other: form for other, form in (card.forms or {}).items() if other != name}
+        yield Part("forms", name, msgspec.structs.replace(card, forms=rest_of))
     for index, sequence in enumerate(card.sequences or ()):
         yield Part("sequences", f"number {index + 1}", msgspec.structs.replace(card, sequences=[sequence]))
     for index, exception in enumerate(card.unless):
@@ -69,6 +72,8 @@ def unproven(rule: Rule, bad: Sequence[Document], good: Sequence[Document]) -> I
     for part in parts(rule.card):
         if part.kind == "unless":
             proven = _fires(rule, part, good) or _fires_more(rule, part, bad)
+        elif part.kind == "forms":
+            proven = _fires_less(rule, part, bad)
         elif part.kind in {"words", "swap"} and is_phrase(part.text):
             proven = fold(part.text) in found
         else:
@@ -90,6 +95,11 @@ def _fires(rule: Rule, part: Part, documents: Iterable[Document]) -> bool:
 def _fires_more(rule: Rule, part: Part, documents: Sequence[Document]) -> bool:
     without = Rule(rule.id, part.card, rule.file, rule.lists)
     return _count(without, documents) > _count(rule, documents)
+
+
+def _fires_less(rule: Rule, part: Part, documents: Sequence[Document]) -> bool:
+    without = Rule(rule.id, part.card, rule.file, rule.lists)
+    return _count(without, documents) < _count(rule, documents)
 
 
 def _count(rule: Rule, documents: Iterable[Document], most: int = 1 << 30) -> int:

@@ -35,13 +35,13 @@ class Selftest:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Prepare the passes."""
-        self._usual = [rule for rule in rules if rule.card.default]
+        self._usual = [rule for rule in rules if rule.card.default and not rule.card.amid_errors]
         self._all = RulesPass(self._usual)
 
     def failures(self, rule: Rule) -> Iterator[Failure]:
         """Yield what is wrong with one rule's examples."""
         own = RulesPass([rule])
-        every = self._all if rule.card.default else RulesPass([*self._usual, rule])
+        every = self._all if rule in self._usual else RulesPass([*self._usual, rule])
         for example in rule.card.examples:
             text = example.bad if example.bad is not None else example.good or ""
             reasons = _reasons(rule, own, every, example)

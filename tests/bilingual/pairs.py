@@ -1,6 +1,5 @@
 """What the tests of this folder share: the bilingual rules alone, run over a pair."""
 
-from mtcheck.checks import CHECKS
 from mtcheck.core.places import builtin_rules
 from mtcheck.core.settle import settle
 from mtcheck.document import Beside, Document
@@ -31,4 +30,4 @@ def found(document):
     ]
 
 
-__all__ = ["CHECKS", "RULES", "found", "pair"]
+__all__ = ["RULES", "found", "pair"]

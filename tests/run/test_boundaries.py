@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck import checks
+from mtcheck.checks.check import Check
 from mtcheck.cli.main import main
 from mtcheck.core.limits import Limits, OverLimit, within
 from mtcheck.core.settings import Config, ConfigError, find_file, load
@@ -41,8 +42,8 @@ def files(report):
     return [text.file for text in report.texts if text.findings]
 
 
-def replace_check(monkeypatch, check):
-    real = trials.named
+def replace_check(monkeypatch, find):
+    check, real = Check("", find), trials.named
     monkeypatch.setattr(trials, "named", lambda name: check if name == "doubled-space" else real(name))
 
 
@@ -68,7 +69,7 @@ def test_a_pass_that_fails_on_a_text(monkeypatch):
 
 
 def test_a_check_that_fails_is_named_and_the_other_rules_run(monkeypatch):
-    replace_check(monkeypatch, failing(checks.CHECKS["doubled-space"]))
+    replace_check(monkeypatch, failing(checks.CHECKS["doubled-space"].find))
     report = run(TEXTS, OFF)
     assert files(report) == ["a.txt", "bad.txt", "c.txt"]
     assert [one.file for one in report.problems] == ["bad.txt"]

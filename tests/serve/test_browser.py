@@ -69,7 +69,10 @@ def test_markdown_is_checked_as_markdown(tab):
     tab.select_option("#format", "markdown")
     tab.fill("#box", "# Head\n\nOn `tuesday` we went to to Rome.")
     marked(tab, "to to")
-    assert tab.locator(".row.heading .after, .row.heading .prose").first.inner_text() == "Head"
+    heading = (
+        "[...document.querySelectorAll('.row.heading :is(.after, .prose)')].map((one) => one.innerText)[0] === 'Head'"
+    )
+    until(tab, heading)
     name, body = saved(tab, lambda: tab.locator("#n0 [data-act=accept]").click() or tab.click("[data-do=save]"))
     assert (name, body) == ("text.md", b"# Head\n\nOn `tuesday` we went to Rome.")
 

@@ -1,20 +1,13 @@
 """Checks that compare a text with its source; each yields nothing where there is no source."""
 
 from mtcheck.checks.bilingual.dates import DATES
-from mtcheck.checks.bilingual.form import FORM, FORM_OF_DOCUMENTS
+from mtcheck.checks.bilingual.form import FORM
 from mtcheck.checks.bilingual.links import LINKS
 from mtcheck.checks.bilingual.names import NAMES
 from mtcheck.checks.bilingual.negation import NEGATION
 from mtcheck.checks.bilingual.numbers import NUMBERS
-from mtcheck.checks.bilingual.pair import Check, paired
 from mtcheck.checks.bilingual.placeholders import PLACEHOLDERS
-from mtcheck.checks.bilingual.terms import TERMS, TERMS_OF_DOCUMENTS
+from mtcheck.checks.bilingual.terms import TERMS
+from mtcheck.checks.check import Check
 
-_COMPARED = DATES | FORM | LINKS | NAMES | NEGATION | PLACEHOLDERS | TERMS
-
-BILINGUAL: dict[str, Check] = {
-    **{name: paired(check) for name, check in _COMPARED.items()},
-    **NUMBERS,
-    **FORM_OF_DOCUMENTS,
-    **TERMS_OF_DOCUMENTS,
-}
+BILINGUAL: dict[str, Check] = DATES | FORM | LINKS | NAMES | NEGATION | NUMBERS | PLACEHOLDERS | TERMS

@@ -5,7 +5,8 @@ from functools import cache
 
 import regex
 
-from mtcheck.checks.bilingual.pair import Pair
+from mtcheck.checks.bilingual.pair import Pair, paired
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document.bilingual.languages import days_and_months
@@ -134,4 +135,7 @@ def _currencies(text: str) -> dict[str, Span]:
     return found
 
 
-DATES = {"currency-changed": changed_currency, "day-changed": changed_day}
+DATES = {
+    "currency-changed": Check("it compares what two texts name, in many languages", paired(changed_currency)),
+    "day-changed": Check("it compares the days of two texts by the names that each language has", paired(changed_day)),
+}

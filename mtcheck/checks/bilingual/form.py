@@ -1,11 +1,13 @@
 """Checks of the whole: tags and line breaks in the raw text, end marks, brackets, length, what was never translated."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
+from mtcheck.checks.bilingual.pair import Pair, masked, pair_of, paired
 from mtcheck.checks.bilingual.placeholders import changed_tag, line_breaks
+from mtcheck.checks.check import Check
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -92,11 +94,18 @@ _LEAST = 40
 _SHORT, _LONG, _DROPPED = 0.45, 2.2, 0.75
 
 
-def length(pair: Pair) -> Iterator[Hit]:
-    """Yield a text far too short or too long for its source."""
-    ratio = _ratio(pair)
-    if ratio is not None and not _SHORT <= ratio <= _LONG:
-        yield _whole(pair, {"much": "short" if ratio < 1 else "long", "percent": str(round(100 * ratio))})
+def length(document: Document) -> Iterator[Hit]:
+    """Yield a text far too short or too long for its source, or one with fewer sentences and too few words for them."""
+    pair = pair_of(document)
+    ratio = _ratio(pair) if pair is not None else None
+    if pair is None or ratio is None:
+        return
+    if not _SHORT <= ratio <= _LONG:
+        yield _whole(pair, "whole", {"much": "short" if ratio < 1 else "long", "percent": str(round(100 * ratio))})
+    elif ratio < _DROPPED:
+        count, own = len(_SENTENCE_END.findall(pair.source.strip())) + 1, len(document.sentences)
+        if count > max(1, own):
+            yield _whole(pair, "sentences", {"source_count": str(count), "count": str(own)})
 
 
 def _ratio(pair: Pair) -> float | None:
@@ -107,25 +116,14 @@ def _ratio(pair: Pair) -> float | None:
     return None if max(expected, size) < 2 * _LEAST or min(expected, size) < 1 or expected < _LEAST else size / expected
 
 
-def _whole(pair: Pair, slots: dict[str, str]) -> Hit:
+def _whole(pair: Pair, kind: str, slots: dict[str, str]) -> Hit:
     start = len(pair.source) - len(pair.source.lstrip())
-    return pair.lost(Span(start, len(pair.source.rstrip())), **slots)
+    return replace(pair.lost(Span(start, len(pair.source.rstrip())), **slots), kind=kind)
 
 
 _SENTENCE_END = STORE.pattern(
     r"(?<=[\p{Ll}\d\p{Han}\p{Hiragana})»”\"][.!?…])[\"”»’)]*\s+(?=[\"“«„¿¡(]*\p{Lu})|[。！？](?=\S)"
 )
-
-
-def sentences(document: Document) -> Iterator[Hit]:
-    """Yield a text with fewer sentences than its source and too few words to hold them all."""
-    pair = pair_of(document)
-    if pair is None:
-        return
-    ratio = _ratio(pair)
-    count = len(_SENTENCE_END.findall(pair.source.strip())) + 1
-    if ratio is not None and _SHORT <= ratio < _DROPPED and count > max(1, len(document.sentences)):
-        yield _whole(pair, {"source_count": str(count), "count": str(len(document.sentences))})
 
 
 def empty(document: Document) -> Iterator[Hit]:
@@ -196,12 +194,13 @@ def script(document: Document) -> Iterator[Hit]:
         yield Hit(Span(match.start(), match.start() + len(text)), source_span=Span(at, at + len(text)))
 
 
-FORM_OF_DOCUMENTS = {
-    "copied": copied,
-    "untranslated-segment": empty,
-    "line-breaks": breaks,
-    "sentences-dropped": sentences,
-    "source-script": script,
-    "tags": tags,
+FORM = {
+    "brackets": Check("it tells whether the other text has the aside in any form", paired(brackets)),
+    "copied": Check("it looks for runs of words that two texts share", copied),
+    "end-mark": Check("it compares the ends of two texts, each with the marks of its language", paired(end_mark)),
+    "length": Check("it measures a text by another, in their numbers of letters", length, ("whole", "sentences")),
+    "line-breaks": Check("it counts line breaks in two texts", breaks),
+    "source-script": Check("it looks for words of one text that stand in the other", script),
+    "tags": Check("it pairs the tags of two raw texts", tags),
+    "untranslated-segment": Check("it is about a text without any words", empty),
 }
-FORM = {"brackets": brackets, "end-mark": end_mark, "length": length}

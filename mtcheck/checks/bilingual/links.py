@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from mtcheck.checks.bilingual.pair import Pair, masked
+from mtcheck.checks.bilingual.pair import Pair, masked, paired
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 
@@ -59,4 +60,7 @@ def _codes(text: str) -> dict[str, Span]:
     return found
 
 
-LINKS = {"code-changed": changed_code, "link-changed": changed_link}
+LINKS = {
+    "code-changed": Check("it compares the codes of two texts", paired(changed_code)),
+    "link-changed": Check("it compares the addresses of two texts, however they may be written", paired(changed_link)),
+}

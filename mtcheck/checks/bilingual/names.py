@@ -1,6 +1,7 @@
 """Names of people and countries that changed or went missing; only names that a given name or CLDR vouches for."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -9,7 +10,8 @@ from typing import NamedTuple
 import regex
 from anyascii import anyascii
 
-from mtcheck.checks.bilingual.pair import Pair, masked
+from mtcheck.checks.bilingual.pair import Pair, masked, paired
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document.bilingual.languages import country_names, script_of
@@ -110,13 +112,22 @@ def _spelling(word: str) -> str:
     return regex.sub(r"(.)\1", r"\1", word)
 
 
-def changed_name(pair: Pair) -> Iterator[Hit]:
-    """Yield surnames that differ after the same given name, where the target has the source's nowhere."""
-    if script_of(pair.source) != "Latin" or len(pair.source) > _LONGEST:
+def people(pair: Pair) -> Iterator[Hit]:
+    """Yield the people of the source whose surname the target changed, or of whose name it has no part."""
+    script = script_of(pair.source)
+    if script not in {"Latin", "Cyrillic"} or len(pair.source) > _LONGEST:
         return
+    named = list(_people(pair.source, inflected=script == "Cyrillic"))
+    if script == "Latin":
+        yield from _changed(pair, named)
+    yield from _missing(pair, named, least=_ALIKE if script == "Latin" else _CYRILLIC_SAME)
+
+
+def _changed(pair: Pair, named: list[Person]) -> Iterator[Hit]:
+    """Yield surnames that differ after the same given name, where the target has the source's nowhere."""
     ours = list(_people(pair.target, inflected=False)) + _after_given(pair)
     present = {_spelling(word.plain.removesuffix("s")) for word in _capitals(pair.target)}
-    for person in _people(pair.source, inflected=False):
+    for person in named:
         theirs = _spelling(person.surname.plain.removesuffix("s"))
         if theirs in present or _EAST.search(person.surname.plain) or _EAST.search(theirs):
             continue
@@ -124,7 +135,8 @@ def changed_name(pair: Pair) -> Iterator[Hit]:
             if other.given.plain == person.given.plain and not _EAST.search(other.surname.plain):
                 likeness = _likeness(theirs, _spelling(other.surname.plain))
                 if _ALIKE <= likeness < 1:
-                    yield Hit(other.surname.span, (person.surname.text,), source_span=person.surname.span)
+                    fixes, there = (person.surname.text,), person.surname.span
+                    yield Hit(other.surname.span, fixes, source_span=there, kind="changed")
                 break
 
 
@@ -134,18 +146,13 @@ def _after_given(pair: Pair) -> list[Person]:
     return [Person(one, other) for one, other in pairwise(found) if pair.target[one.span.end : other.span.start] == " "]
 
 
-def missing_name(pair: Pair) -> Iterator[Hit]:
-    """Yield people of the source of whose name the target has no part."""
-    script = script_of(pair.source)
-    if script not in {"Latin", "Cyrillic"} or len(pair.source) > _LONGEST:
-        return
-    inflected = script == "Cyrillic"
-    least = _CYRILLIC_SAME if inflected else _ALIKE
+def _missing(pair: Pair, named: list[Person], *, least: float) -> Iterator[Hit]:
+    """Yield people of whose name the target has no part."""
     ours = {_spelling(word.plain) for word in _capitals(pair.target[: 2 * _LONGEST])}
-    for person in _people(pair.source, inflected=inflected):
+    for person in named:
         parts = [_spelling(person.given.plain), _spelling(person.surname.plain)]
         if not any(_likeness(part, word) >= least for part in parts for word in ours):
-            yield pair.lost(Span(person.given.span.start, person.surname.span.end))
+            yield replace(pair.lost(Span(person.given.span.start, person.surname.span.end)), kind="missing")
 
 
 def changed_country(pair: Pair) -> Iterator[Hit]:
@@ -184,4 +191,9 @@ def _stems(name: str, source: str) -> bool:
     return any(plain(word).startswith(stem) for word in regex.findall(r"\p{L}{4,}", source))
 
 
-NAMES = {"country-changed": changed_country, "name-changed": changed_name, "name-missing": missing_name}
+NAMES = {
+    "country-changed": Check(
+        "it compares the countries of two texts by what each language calls them", paired(changed_country)
+    ),
+    "people": Check("it compares the names of two texts by their sound", paired(people), ("changed", "missing")),
+}

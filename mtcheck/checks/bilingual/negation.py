@@ -1,10 +1,12 @@
 """A negation on one side only. Words are counted, not understood, so the finding asks for a look."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from mtcheck.checks.bilingual.pair import Pair
+from mtcheck.checks.bilingual.pair import Pair, paired
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.document.bilingual.negation import ENGLISH, ENGLISH_NONE, ENGLISH_SURE, LANGUAGES
 
@@ -12,24 +14,17 @@ _LONGEST = 240
 """In longer texts both sides deny something."""
 
 
-def lost(pair: Pair) -> Iterator[Hit]:
-    """Yield a sure negation of the source where nothing in the target may stand for it."""
+def changed(pair: Pair) -> Iterator[Hit]:
+    """Yield a sure negation of one side where nothing on the other may stand for it."""
     denial = LANGUAGES.get(pair.language or "")
-    if denial is None or len(pair.target) > _LONGEST or ENGLISH.search(pair.target):
+    if denial is None or len(pair.target) > _LONGEST:
         return
-    found = _sure(denial.sure, denial.none, pair.source)
-    if found is not None:
-        yield pair.lost(found)
-
-
-def added(pair: Pair) -> Iterator[Hit]:
-    """Yield a sure negation of the target where nothing in the source may stand for it."""
-    denial = LANGUAGES.get(pair.language or "")
-    if denial is None or len(pair.target) > _LONGEST or denial.may.search(pair.source):
-        return
-    found = _sure(ENGLISH_SURE, ENGLISH_NONE, pair.target)
-    if found is not None:
-        yield Hit(found)
+    lost = None if ENGLISH.search(pair.target) else _sure(denial.sure, denial.none, pair.source)
+    if lost is not None:
+        yield replace(pair.lost(lost), kind="lost")
+    added = None if denial.may.search(pair.source) else _sure(ENGLISH_SURE, ENGLISH_NONE, pair.target)
+    if added is not None:
+        yield Hit(added, kind="added")
 
 
 def _sure(sure: "regex.Pattern[str]", none: "regex.Pattern[str]", text: str) -> Span | None:
@@ -38,4 +33,6 @@ def _sure(sure: "regex.Pattern[str]", none: "regex.Pattern[str]", text: str) -> 
     return Span(*match.span()) if match and not none.search(text) else None
 
 
-NEGATION = {"negation-added": added, "negation-lost": lost}
+NEGATION = {
+    "negation": Check("it weighs the negations of two languages against each other", paired(changed), ("added", "lost"))
+}

@@ -1,6 +1,7 @@
 """Numbers of the source that the target changed, lost or added."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -9,6 +10,7 @@ import regex
 
 from mtcheck.checks.bilingual.pair import Pair, masked, pair_of
 from mtcheck.checks.bilingual.placeholders import mask
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
@@ -37,11 +39,8 @@ _LEAST_ADDED = 13
 """A smaller number may come from a word that no list knows."""
 
 
-def difference(document: Document) -> Difference:
+def difference(pair: Pair) -> Difference:
     """Compare the numbers of a text with those of its source."""
-    pair = pair_of(document)
-    if pair is None:
-        return Difference([], [], [])
     source, target = mask(masked(pair.source)), mask(masked(pair.target))
     ours, theirs = list(figures(target, "en")), list(figures(source, pair.language))
     known = _all(ours) | possible(target, "en") | _shifted(target) | _runs(target)
@@ -113,31 +112,28 @@ def _digits(number: Number, text: str) -> str:
     return "".join(char for char in number.span.of(text) if char.isdigit())
 
 
-def changed(document: Document) -> Iterator[Hit]:
-    """Yield numbers that stand where the source has another."""
-    for theirs, ours in document.memo(difference).changed:
-        yield Hit(ours.span, source_span=theirs.span)
+def compared(document: Document) -> Iterator[Hit]:
+    """Yield numbers that stand where the source has another, those it lacks, and those that only it has.
 
-
-def missing(document: Document) -> Iterator[Hit]:
-    """Yield the places of source numbers that the target lacks."""
+    Of the last only what the source has neither in figures nor, as far as is known, in words.
+    """
     pair = pair_of(document)
-    for number in document.memo(difference).missing if pair else ():
-        yield pair.lost(number.span)  # type: ignore[union-attr]
-
-
-def added(document: Document) -> Iterator[Hit]:
-    """Yield numbers that the source has neither in figures nor, as far as is known, in words."""
-    pair = pair_of(document)
-    for number in document.memo(difference).added if pair else ():
+    if pair is None:
+        return
+    found = difference(pair)
+    yield from (Hit(ours.span, source_span=theirs.span, kind="changed") for theirs, ours in found.changed)
+    yield from (replace(pair.lost(number.span), kind="missing") for number in found.missing)
+    for number in found.added:
         if all(value >= _LEAST_ADDED or value % 1 for value in number.values) and not _in_brackets(pair, number.span):
-            yield Hit(number.span)
+            yield Hit(number.span, kind="added")
 
 
-def _in_brackets(pair: Pair | None, span: Span) -> bool:
+def _in_brackets(pair: Pair, span: Span) -> bool:
     """Tell whether a number stands in brackets, as a conversion of units does."""
-    before = pair.target[: span.start] if pair else ""
+    before = pair.target[: span.start]
     return before.rfind("(") > before.rfind(")")
 
 
-NUMBERS = {"number-added": added, "number-changed": changed, "number-missing": missing}
+NUMBERS = {
+    "numbers": Check("it pairs the numbers of two texts by their value", compared, ("added", "changed", "missing"))
+}

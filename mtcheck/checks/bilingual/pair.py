@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from mtcheck.core.model import Hit, Hits, Span
+from mtcheck.checks.check import Find
+from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.document.bilingual.languages import language_of
 from mtcheck.english.seams import protected
-
-Check = Callable[[Document], Hits]
 
 
 class Pair(NamedTuple):
@@ -37,13 +36,13 @@ def _language(document: Document) -> str | None:
     return language_of(source.prose, document.beside.languages) if source is not None else None
 
 
-def paired(check: Callable[[Pair], Iterable[Hit]]) -> Check:
-    """Make a check of documents of one that compares."""
+def paired(compare: Callable[[Pair], Iterable[Hit]]) -> Find:
+    """Return the function of documents for one that compares."""
 
     def run(document: Document) -> Iterator[Hit]:
         pair = pair_of(document)
         if pair is not None:
-            yield from check(pair)
+            yield from compare(pair)
 
     return run
 

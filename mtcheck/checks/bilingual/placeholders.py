@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import regex
 
-from mtcheck.checks.bilingual.pair import Pair
+from mtcheck.checks.bilingual.pair import Pair, paired
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.english.lists import words
@@ -191,4 +192,7 @@ def _breaks(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _BREAK.finditer(text, low, high)]
 
 
-PLACEHOLDERS = {"icu-broken": broken_icu, "placeholder-changed": changed_placeholder}
+PLACEHOLDERS = {
+    "icu-broken": Check("it counts what is open in a message that nests", paired(broken_icu)),
+    "placeholder-changed": Check("it pairs the placeholders of two texts", paired(changed_placeholder)),
+}

@@ -1,18 +1,22 @@
 """Terms: what a glossary asks for and forbids, cognates that mislead, one source in two ways and two as one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import regex
 
-from mtcheck.checks.bilingual.pair import Pair, pair_of
+from mtcheck.checks.bilingual.pair import Pair, pair_of, paired
+from mtcheck.checks.check import Check
 from mtcheck.core.model import Glossary, Hit, Span, Term
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
-from mtcheck.document.bilingual.repeats import merged, split
+from mtcheck.document.bilingual.repeats import COMPARISONS
 from mtcheck.english.lemmas import lemma
 from mtcheck.english.lists import words
 
+REPEATS = "repeated-source"
+"""The check that a run does across its texts, too."""
 _INFLECTED = 5
 """A source term of so many letters may have an ending of up to two more, or another one in place of its last vowel."""
 
@@ -41,18 +45,24 @@ def _target_pattern(term: str) -> "regex.Pattern[str]":
     return STORE.pattern(rf"{folded}(?<!\w){head}(?:{tail})(?:['’]s?)?(?!\w)")
 
 
-def term(document: Document) -> Iterator[Hit]:
-    """Yield source terms whose English term is nowhere in the target; in place of a forbidden one, say so instead."""
-    pair = pair_of(document)
-    if pair is None or document.beside.glossary is None:
-        return
-    for entry in document.beside.glossary.terms:
-        if not entry.source or not entry.targets:
-            continue
-        place = _occurrence(entry, document.beside.glossary, pair.source)
-        others = (*entry.targets, *entry.forbidden)
-        if place is not None and not any(_target_pattern(one).search(pair.target) for one in others):
-            yield pair.lost(place, wanted=entry.targets[0])
+def glossary(document: Document) -> Iterator[Hit]:
+    """Yield source terms whose English term is nowhere in the target, and what the glossary forbids.
+
+    A term in whose place a forbidden one stands is not missing, and where its source term is known, one is forbidden
+    only if that stands in the source.
+    """
+    terms, pair, source = document.beside.glossary, pair_of(document), document.beside.source
+    for entry in terms.terms if terms is not None else ():
+        there = None
+        if terms is not None and entry.source and source is not None:
+            there = _occurrence(entry, terms, source.prose)
+        if there is not None and pair is not None and entry.targets:
+            others = (*entry.targets, *entry.forbidden)
+            if not any(_target_pattern(one).search(pair.target) for one in others):
+                yield replace(pair.lost(there, wanted=entry.targets[0]), kind="missing")
+        if there is not None or not entry.source:
+            for bad in entry.forbidden:
+                yield from _uses(document, entry, bad, there)
 
 
 def _occurrence(entry: Term, glossary: Glossary, source: str) -> Span | None:
@@ -70,28 +80,14 @@ def _within_longer(entry: Term, glossary: Glossary, source: str, place: Span) ->
     return False
 
 
-def forbidden(document: Document) -> Iterator[Hit]:
-    """Yield forbidden terms, where their source term stands in the source or there is none to look for."""
-    if document.beside.glossary is None:
-        return
-    source = document.beside.source
-    for entry in document.beside.glossary.terms:
-        there = None
-        if entry.source:
-            there = _occurrence(entry, document.beside.glossary, source.prose) if source is not None else None
-            if there is None:
-                continue
-        for bad in entry.forbidden:
-            yield from _uses(document, entry, bad, there)
-
-
 def _uses(document: Document, entry: Term, bad: str, there: Span | None) -> Iterator[Hit]:
     wanted = [match.span() for good in entry.targets for match in _target_pattern(good).finditer(document.prose)]
     for match in _target_pattern(bad).finditer(document.prose):
         if any(low <= match.start() and match.end() <= high for low, high in wanted):
             continue
         fixes = tuple(_like(good, match.group(), bad) for good in entry.targets)
-        yield Hit(Span(*match.span()), fixes, {"wanted": entry.targets[0] if entry.targets else ""}, there)
+        wanted_term = {"wanted": entry.targets[0] if entry.targets else ""}
+        yield Hit(Span(*match.span()), fixes, wanted_term, there, kind="forbidden")
 
 
 def _like(good: str, found: str, bad: str) -> str:
@@ -138,30 +134,19 @@ def _lines(document: Document) -> list[tuple[Span, Span]]:
     return list(zip(ours, theirs, strict=True)) if len(ours) == len(theirs) > 1 else []
 
 
-def _repeats(document: Document, *, one_source: bool) -> Iterator[Hit]:
-    lines = _lines(document)
-    source = document.beside.source
+def repeats(document: Document) -> Iterator[Hit]:
+    """Yield lines whose source another translates otherwise, and those that translate another with the same words."""
+    lines, source = _lines(document), document.beside.source
     if not lines or source is None:
         return
     texts = [(there.of(source.prose), here.of(document.prose)) for here, there in lines]
-    for index, other in (split if one_source else merged)(texts):
-        yield Hit(lines[index][0], slots={"other": texts[other][1 if one_source else 0]}, source_span=lines[index][1])
+    for kind, (compare, side) in COMPARISONS.items():
+        for index, other in compare(texts):
+            yield Hit(lines[index][0], slots={"other": texts[other][side]}, source_span=lines[index][1], kind=kind)
 
 
-def split_source(document: Document) -> Iterator[Hit]:
-    """Yield lines whose source another line translates otherwise."""
-    return _repeats(document, one_source=True)
-
-
-def merged_sources(document: Document) -> Iterator[Hit]:
-    """Yield lines that translate another source with the same words."""
-    return _repeats(document, one_source=False)
-
-
-TERMS_OF_DOCUMENTS = {
-    "forbidden-term": forbidden,
-    "source-two-ways": split_source,
-    "sources-as-one": merged_sources,
-    "term": term,
+TERMS = {
+    "false-friend": Check("it needs a word of the source beside one of the target", paired(false_friend)),
+    "glossary": Check("it looks for the terms of a file that the user gives", glossary, ("forbidden", "missing")),
+    REPEATS: Check("it compares all lines of two texts with one another", repeats, tuple(COMPARISONS)),
 }
-TERMS = {"false-friend": false_friend}

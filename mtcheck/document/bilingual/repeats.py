@@ -1,7 +1,7 @@
 """Sources that come more than once: translated in two ways, or two of them translated as one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 import regex
@@ -66,3 +66,10 @@ def _unlike(one: str, other: str) -> bool:
         return True
     matcher = SequenceMatcher(None, one[:1000], other[:1000], autojunk=False)
     return matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE
+
+
+COMPARISONS: dict[str, tuple[Callable[[Sequence[TextPair]], Iterator[tuple[int, int]]], int]] = {
+    "two-ways": (split, 1),
+    "as-one": (merged, 0),
+}
+"""Kind of repeated source → how it is found, and which side of the other pair the message shows."""

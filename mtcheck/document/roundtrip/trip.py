@@ -1,6 +1,7 @@
 """The whole comparison of a document with its original."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mtcheck.core.errors import TooSlow
 from mtcheck.core.model import Hit, Span
@@ -23,24 +24,20 @@ MOST_WORK = 10_000_000
 UNLIKE, LOST = "unlike-sentence", "lost-sentence"
 """Kinds of whole sentences: one that the original has nothing like, one of the original that the text lacks."""
 
-Hits = dict[str, list[Hit]]
 
-
-def compared(document: Document) -> Hits:
-    """Return the damage of a document by kind, its reference being the original; use ``document.memo(compared)``.
+def compared(document: Document) -> Iterator[Hit]:
+    """Yield the damage of a document, each with its kind, its reference being the original.
 
     Raises:
         TooSlow: it is too long.
     """
-    hits: Hits = {}
     if document.reference_text is None:
-        return hits
+        return
     original = Document.of(document.reference_text)
     if max(len(document.sentences), len(original.sentences)) > MOST_SENTENCES:
         raise TooSlow
     for kind, one in _Comparison(document, original).hits():
-        hits.setdefault(kind, []).append(one)
-    return hits
+        yield replace(one, kind=kind)
 
 
 class _Comparison:

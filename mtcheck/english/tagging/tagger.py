@@ -14,6 +14,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from operator import lshift
 from typing import Generic, TypeVar
 
 from mtcheck.english.lines import Lines
@@ -66,7 +67,7 @@ class Tagger:
         self._tagdict = tagdict
         # NLTK gives a tie to the last tag of the alphabet; the first of equal scores wins here.
         self._classes = sorted(classes, reverse=True)
-        self._lanes = {tag: index * LANE for index, tag in enumerate(self._classes)}
+        self._lanes = {tag.encode(): index * LANE for index, tag in enumerate(self._classes)}
         self._size = len(self._classes) * LANE // 8
         self._unpack = struct.Struct(f"<{len(self._classes)}H").unpack
         # Lifts every score above zero, so that none borrows from its neighbour.
@@ -108,11 +109,8 @@ class Tagger:
         return self._classes[scores.index(max(scores))]
 
     def _read(self, feature: str) -> int:
-        total = 0
-        fields = self._weights.of(feature).decode().split()
-        for tag, weight in zip(fields[::2], fields[1::2], strict=True):
-            total += int(weight) << self._lanes[tag]
-        return total
+        fields = self._weights.of(feature).split()
+        return sum(map(lshift, map(int, fields[1::2]), map(self._lanes.__getitem__, fields[::2])))
 
     def _features_here(self, word: str) -> int:
         of = self._of

@@ -53,14 +53,21 @@ class TextDemands:
     def __init__(self, demands: Demands) -> None:
         """Take demands to which nothing is added any more."""
         self._demands = demands
-        long = {string: met for string, met in demands.strings().items() if len(string) > 1}
-        self._met = list(long.values())
-        self._scan = Scanner(list(long))
+        long = [string for string in demands.strings() if len(string) > 1]
+        self._lower = Scanner([string for string in long if string == string.lower()])
+        self._written = Scanner([string for string in long if string != string.lower()])
 
-    def unmet(self, folded: str) -> int:
-        """Return the demands that a folded text does not fulfil."""
-        text = sifted(folded)
-        met, fulfilled = self._demands.met(set(text)), self._met
-        for number in self._scan.numbers(text):
-            met |= fulfilled[number]
-        return self._demands.but(met)
+    def expect(self, size: int) -> None:
+        """Be told how many characters of text are to come at least."""
+        self._lower.expect(size)
+        self._written.expect(size)
+
+    def unmet(self, prose: str) -> int:
+        """Return the demands that a text does not fulfil."""
+        written = sifted(prose)
+        lower = written.lower()
+        demands = self._demands
+        met = (
+            demands.met(set(lower)) | demands.met(self._lower.among(lower)) | demands.met(self._written.among(written))
+        )
+        return demands.but(met)

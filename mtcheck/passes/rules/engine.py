@@ -14,18 +14,15 @@ from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.document.casual import casual
-from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
+from mtcheck.passes import RULES, Checked, Unfinished, one_by_one
+from mtcheck.passes.rules.limits import applies
 from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
 from mtcheck.rulelang import template
 from mtcheck.rulelang.measured import measured
-from mtcheck.rulelang.patterns import Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
-REACH = 200
-"""How far from a finding, in code points, an exception may begin or end."""
 TOGETHER = 200_000
 """So many characters of short texts are looked at together."""
 
@@ -65,11 +62,11 @@ class RulesPass:
         faults = _Faults()
         folded = fold(document.prose)
         phrases = self._phrase_hits(document, folded)
-        tried = self._trials.of([document], [folded])
+        tried = self._trials.of([document])
         for rule in self.rules:
             try:
                 for hit in chain(phrases.get(rule.id, ()), tried.hits(rule.id, 0)):
-                    if _applies(rule, document, hit.span):
+                    if applies(rule, document, hit.span):
                         yield finding(rule, document, hit)
             except OverLimit as error:
                 raise Unfinished(f"{error} (while at {rule.id}; the rules after it did not run)") from error
@@ -93,19 +90,20 @@ class RulesPass:
     def _together(self, documents: Sequence[Document]) -> list[Checked]:
         """Try one rule after the other, each on all documents: what a rule needs is at hand for all of them."""
         folded = [fold(document.prose) for document in documents]
-        phrases = [self._phrase_hits(document, text) for document, text in zip(documents, folded, strict=True)]
-        tried = self._trials.of(documents, folded)
+        self._scan.expect(sum(map(len, folded)))
+        phrases: dict[str, dict[int, list[Hit]]] = {}
+        for number, (document, text) in enumerate(zip(documents, folded, strict=True)):
+            for rule_id, hits in self._phrase_hits(document, text).items():
+                phrases.setdefault(rule_id, {})[number] = hits
+        tried = self._trials.of(documents)
         found = [(Checked([], []), _Faults()) for _ in documents]
         for rule in self.rules:
-            worth = tried.may_hit(rule.id)
-            for number, document in enumerate(documents):
-                phrased = phrases[number].get(rule.id, ())
-                if not worth and not phrased:
-                    continue
-                checked, faults = found[number]
+            phrased, where = phrases.get(rule.id, {}), tried.where(rule.id)
+            for number in sorted({*where, *phrased}) if phrased else where:
+                document, (checked, faults) = documents[number], found[number]
                 try:
-                    for hit in chain(phrased, tried.hits(rule.id, number)):
-                        if _applies(rule, document, hit.span):
+                    for hit in chain(phrased.get(number, ()), tried.hits(rule.id, number)):
+                        if applies(rule, document, hit.span):
                             checked.findings.append(finding(rule, document, hit))
                 except OverLimit:
                     raise
@@ -175,39 +173,12 @@ def _groups(documents: Sequence[Document]) -> Iterator[list[Document]]:
         yield group
 
 
-def make(setup: Setup) -> RulesPass:
-    """Return the pass for a run."""
-    return RulesPass(setup.rules)
-
-
 def _inside_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and _wordy(text[at - 1]) and _wordy(text[at])
 
 
 def _wordy(char: str) -> bool:
     return char.isalnum() or char == "_"
-
-
-def _applies(rule: Rule, document: Document, span: Span) -> bool:
-    card = rule.card
-    if card.quote is not None and document.quotes.inside(span.start) is not (card.quote == "inside"):
-        return False
-    if card.blocks:
-        block = document.block_at(span.start)
-        if block is None or block.kind not in card.blocks:
-            return False
-    if card.edited and document.memo(casual):
-        return False
-    if not card.protected and any(span.overlaps(stretch) for stretch in document.protected):
-        return False
-    return not any(_excepted(pattern, document, span) for pattern in rule.unless)
-
-
-def _excepted(pattern: Pattern, document: Document, span: Span) -> bool:
-    block = document.block_at(span.start)
-    low, high = (block.span.start, block.span.end) if block else (0, len(document.prose))
-    window = (max(low, span.start - REACH), max(span.end, min(high, span.end + REACH)))
-    return any(Span(*match.span()).overlaps(span) for match in matches(pattern, document.prose, *window))
 
 
 def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
@@ -219,7 +190,9 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     return replace(
         findings.found(rule, RulesPass.name, hit.span, values, fixes),
         safe=rule.card.safe and hit.safe and bool(fixes),
-        confidence=measured().confidence(rule.id, rule.card.confidence, certain=rule.card.safe),
+        confidence=measured().confidence(
+            rule.id, rule.card.confidence, certain=rule.card.safe or rule.card.amid_errors
+        ),
         source_span=hit.source_span,
     )
 

@@ -24,6 +24,11 @@ class Scanner:
         self._read = 0
         self._all: ahocorasick_rs.AhoCorasick | None = None
 
+    def expect(self, size: int) -> None:
+        """Be told how many characters of text are to come at least."""
+        if self._all is None and self._strings and self._read + size > ENOUGH:
+            self._all = ahocorasick_rs.AhoCorasick(self._strings)
+
     def matches(self, text: str) -> Iterable[Match]:
         """Return where each string stands in a text, be it within another one."""
         if (scan := self._whole(text)) is not None:
@@ -35,11 +40,11 @@ class Scanner:
         found = scan.find_matches_as_indexes(text, overlapping=True)
         return [(some[number], start, end) for number, start, end in found]
 
-    def numbers(self, text: str) -> Iterable[int]:
-        """Return the numbers of the strings that stand in a text."""
+    def among(self, text: str) -> Iterable[str]:
+        """Return those of the strings that stand in a text."""
         if (scan := self._whole(text)) is not None:
-            return {match[0] for match in scan.find_matches_as_indexes(text, overlapping=True)}
-        return self._in(text)
+            return set(scan.find_matches_as_strings(text, overlapping=True))
+        return [string for string in self._strings if string in text]
 
     def _in(self, text: str) -> list[int]:
         return [number for number, string in enumerate(self._strings) if string in text]

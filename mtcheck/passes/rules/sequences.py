@@ -10,11 +10,12 @@ from mtcheck.document.tagged import TaggedWords, tagged
 from mtcheck.rulelang import template
 from mtcheck.rulelang.sequence_rule import SequenceRule
 from mtcheck.rulelang.template import Word
-from mtcheck.rulelang.token_matching import Match, Range, TokenPattern
+from mtcheck.rulelang.token_matching import Match, Range
+from mtcheck.rulelang.token_outlines import Begins
 
 
 def sequence_hits(
-    document: Document, sequences: Iterable[tuple[SequenceRule, Sequence[TokenPattern]]]
+    document: Document, sequences: Iterable[tuple[SequenceRule, Sequence[tuple[int, Begins]]]]
 ) -> Iterator[Hit]:
     """Yield the places where one of the patterns given with a sequence matches and its conditions hold, each once.
 
