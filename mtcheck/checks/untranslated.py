@@ -124,7 +124,10 @@ def foreign_word(document: Document) -> Iterator[Hit]:
         if index and found[index - 1].text in _NAMING and _beside(prose, word, found[index - 1]):
             continue  # La notte
         near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
-        sides = [side for side in near if sentence.start <= side.start < sentence.end and _beside(prose, word, side)]
+        within = [side for side in near if sentence.start <= side.start < sentence.end]
+        sides = [side for side in within if _beside(prose, word, side)]
+        if not sides and len(word.text) > 3 and len(within) == 2:
+            sides = [side for side in within if _beside(prose, word, side, marks=",")]
         if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
             behind = next((side.text for side in sides if side.start > word.start), "")
             fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
@@ -138,9 +141,9 @@ _NAMING = frozenset({"La", "El", "Le", "Les", "Los", "Las", "Il", "Der"})
 """Articles that with a capital open a name or a title."""
 
 
-def _beside(prose: str, word: PlainWord, side: PlainWord) -> bool:
-    """Tell whether no figure and no mark stand between two words."""
-    return not prose[min(word.end, side.end) : max(word.start, side.start)].strip("\"'“”‘’ \n")
+def _beside(prose: str, word: PlainWord, side: PlainWord, *, marks: str = "") -> bool:
+    """Tell whether no figure and no mark, but for these, stands between two words."""
+    return not prose[min(word.end, side.end) : max(word.start, side.start)].strip("\"'“”‘’ \n" + marks)
 
 
 def _plain(side: PlainWord, start: int) -> str:
@@ -161,7 +164,11 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
 
 
 def _english(word: str) -> bool:
-    return (word.islower() and known(word)) or word in {"I", "A", "The"}
+    return (word.islower() and known(word)) or word in {"I", "A", "The"} or word in _CUT_OFF
+
+
+_CUT_OFF = frozenset({"t", "s", "ll", "re", "ve", "d", "m"})
+"""What plain words leave of short forms behind their apostrophe."""
 
 
 def _set_off(prose: str, start: int, end: int) -> bool:
