@@ -116,7 +116,8 @@ def foreign_word(document: Document) -> Iterator[Hit]:
     """
     prose, found = document.prose, document.memo(plain_words)
     for index, word in enumerate(found):
-        if not (kinds := _kinds(word.text)) or not word.text.islower() or not alone(prose, word):
+        kinds = _kinds(word.text) if word.text.islower() else _at_start(document, found, index)
+        if not kinds or not alone(prose, word):
             continue
         sentence = document.sentence_at(word.start)
         if sentence is None or len(sentence) < 20 or _set_off(prose, word.start, word.end):
@@ -130,11 +131,40 @@ def foreign_word(document: Document) -> Iterator[Hit]:
             sides = [side for side in within if _beside(prose, word, side, marks=",")]
         if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
             behind = next((side.text for side in sides if side.start > word.start), "")
-            fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
+            fixes = _translations(word.text.lower(), before_noun=_opens_noun_phrase(behind))
             if behind in words("determiners"):
                 fixes = tuple(dict.fromkeys(fix.removesuffix(" the") for fix in fixes if fix != "the"))
+            if word.text.istitle():
+                fixes = tuple(fix.capitalize() for fix in fixes)
             for kind in kinds:
                 yield Hit(Span(word.start, word.end), fixes[:4], {"word": word.text}, kind=kind)
+
+
+def _at_start(document: Document, found: tuple[PlainWord, ...], index: int) -> tuple[str, ...]:
+    """Return the kinds of a small word with a capital at the start of a sentence, if no name can stand there.
+
+    A verb would follow a name; what opens a phrase or joins sentences has a noun phrase or a small word behind it.
+    """
+    word = found[index]
+    lower = word.text.lower()
+    if len(lower) < 2 or not word.text.istitle() or index + 1 == len(found) or "function-word" not in _kinds(lower):
+        return ()
+    behind = found[index + 1].text
+    follows = behind in words("determiners") or behind in words("personal-pronoun") or _opens_noun_phrase(behind)
+    verb = word_classes(behind) & {"VERB", "AUX"} and behind not in small_words()
+    if not follows or verb or word.text in _called() | _SPOKEN or not document.starts_sentence(word.start):
+        return ()
+    return ("function-word",)
+
+
+_SPOKEN = frozenset({"Im", "Yo", "Dan", "Da", "Na", "Ya"})
+"""Words that posts have at the head of a sentence: Yo mama, Im glad."""
+
+
+@cache
+def _called() -> frozenset[str]:
+    """Return the names that are also small words of other languages."""
+    return words("given-names") | words("men-names") | words("women-names") | words("places")
 
 
 _NAMING = frozenset({"La", "El", "Le", "Les", "Los", "Las", "Il", "Der"})
@@ -154,7 +184,9 @@ def _plain(side: PlainWord, start: int) -> str:
 
 def _english_sides(word: PlainWord, sides: list[str], document: Document) -> bool:
     """Tell whether the neighbours are English; one may be a name where the word is never part of one."""
-    english = [_english(side) for side in sides]
+    english = [_english(side) or (len(sides) > 1 and side in _english_names()) for side in sides]
+    if len(sides) > 1 and not any(side.islower() for side in sides):
+        english = [False, False]
     if all(english):
         return True
     names = [side[0].isupper() for side in sides]
@@ -165,6 +197,12 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
 
 def _english(word: str) -> bool:
     return (word.islower() and known(word)) or word in {"I", "A", "The"} or word in _CUT_OFF
+
+
+@cache
+def _english_names() -> frozenset[str]:
+    """Return the names of countries, peoples, months and days."""
+    return words("country") | words("demonyms") | words("days-and-months") | words("continent")
 
 
 _CUT_OFF = frozenset({"t", "s", "ll", "re", "ve", "d", "m"})
