@@ -87,6 +87,14 @@ def finding(text, old, new, *, rule="verbs.x", by="rules"):
     return Finding(Span(start, start + len(old)), rule, by, "Some message.", Severity.MAJOR, "fluency/grammar", (new,))
 
 
+def test_slips_in_a_post_do_not_count_for_each_other(one):
+    _, proposer, _ = one.__dict__["_loaded"]
+    text = f"{TEXTS[0]} The police are investigating of the case, and have thanked to the public. {TEXTS[2]}"
+    assert max(found.features["company"] for found in proposer.candidates(Document.of(text))) > 0.3
+    post = f"{text} I love it!!! :)"
+    assert {found.features["company"] for found in proposer.candidates(Document.of(post))} == {0.0}
+
+
 def test_absurd_fixes_are_not_believed(real_model):
     text = "The children are playing in the garden behind the house."
     good, absurd = finding(text, "behind", "near"), finding(text, "garden", "garden of the of")

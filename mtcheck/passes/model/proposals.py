@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mtcheck.core.model import Span
 from mtcheck.document import Document
+from mtcheck.document.casual import casual
 from mtcheck.passes.model.candidate import Candidate
 from mtcheck.passes.model.choice import Chooser
 from mtcheck.passes.model.edits import Edit
@@ -79,7 +80,12 @@ class Proposer:
         ]
 
     def _in_company(self, found: Sequence[Candidate], document: Document) -> list[Candidate]:
-        """Return the candidates with how many other clear ones the document has."""
+        """Return the candidates with how many other clear ones the document has.
+
+        In a post, a chat or a review these are the writer's own slips: there they say nothing of a machine.
+        """
+        if document.memo(casual):
+            return [Candidate(one.judged, one.rule, one.features | {"company": 0.0}) for one in found]
         clear = _places([(clarity(one.judged, self._how[one.rule]), one.span) for one in found])
         words = len(document.prose.split())
         shares = dict(zip(clear, company(list(clear.values()), words), strict=True))
