@@ -90,7 +90,7 @@ def finding(text, old, new, *, rule="verbs.x", by="rules"):
 def test_slips_in_a_post_do_not_count_for_each_other(one):
     _, proposer, _ = one.__dict__["_loaded"]
     text = f"{TEXTS[0]} The police are investigating of the case, and have thanked to the public. {TEXTS[2]}"
-    assert max(found.features["company"] for found in proposer.candidates(Document.of(text))) > 0.3
+    assert max(found.features["company"] for found in proposer.candidates(Document.of(text))) > 0.1
     post = f"{text} I love it!!! :)"
     assert {found.features["company"] for found in proposer.candidates(Document.of(post))} == {0.0}
 
