@@ -96,6 +96,11 @@ def check(tmp_path):
             [("dog",)],
         ),
         ("find: 'cat'\nedited: true", "lol the cat sat!!! :) omg u guys :) #cat @you", []),
+        (
+            "find: 'cat'\nedited: true",
+            "A significant cat of Simon’s, and a vacant and piquant cat of Simone’s.",
+            [("cat",)] * 2,
+        ),
         ("find: '(?<n>\\w+)s'\nelsewhere: ['{n}']\nfixes: ['{n}']", "cats, dogs, a dog", [("dogs", "dog")]),
         ("find: '(?<n>\\w+)s'\nelsewhere: ['!{n}']\nfixes: ['{n}']", "cats, dogs, a dog", [("cats", "cat")]),
         ("find: '(?<n>cat)s'\nelsewhere: ['{n}|the {n}']", "cats and cattle", []),
