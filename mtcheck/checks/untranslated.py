@@ -201,8 +201,9 @@ def _english(word: str) -> bool:
 
 @cache
 def _english_names() -> frozenset[str]:
-    """Return the names of countries, peoples, months and days."""
-    return words("country") | words("demonyms") | words("days-and-months") | words("continent")
+    """Return the names of countries, peoples, months and days that are not the same in another language."""
+    named = words("country") | words("demonyms") | words("days-and-months") | words("continent")
+    return named - {"France", "Chile", "Argentina", "Portugal", "Colombia", "Venezuela", "Cuba"}
 
 
 _CUT_OFF = frozenset({"t", "s", "ll", "re", "ve", "d", "m"})
