@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from mtcheck.checks.check import of_kinds
-from mtcheck.checks.plain_words import alone, plain_words
+from mtcheck.checks.plain_words import alone, places, plain_words
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -22,12 +22,16 @@ _TURNED = STORE.pattern(
 )
 
 
+_TURNED_INSIDE = STORE.pattern(r"(?<![\p{L}\p{N}’'.-])(?<one>\p{Lu}\p{Ll}{2,})\. (?<two>\p{Lu}\p{Ll}{2,})(?= \p{Ll})")
+
+
 def name_cut_by_stop(document: Document) -> Iterator[Hit]:
     """Yield the stop in a name that the text has without one, or between a given name and a family's."""
     named = document.memo(_named)
     for match in _STOP.finditer(document.prose):
         one, two = match["one"], match["two"]
-        if named[one, two] or _given_alone(document, match.start(), one, two) or _no_sentence(document, match):
+        given = _given_alone(document, match.start(), one, two) or _given_once(document, one, two)
+        if named[one, two] or given or _no_sentence(document, match):
             yield Hit(Span(match.end("one"), match.end("one") + 1), ("",), {"name": f"{one} {two}"})
 
 
@@ -40,6 +44,11 @@ def name_turned_at_stop(document: Document) -> Iterator[Hit]:
         if named[two, one] or person:
             runs_on = match["after"] is not None
             yield Hit(Span(match.start(), match.end("two") + runs_on), (f"{two} {one}",))
+    for match in _TURNED_INSIDE.finditer(document.prose):
+        one, two = match["one"], match["two"]
+        alone_once = named[two, one] == len(document.memo(places)[two]) - 1
+        if named[two, one] and alone_once and two in given_names():
+            yield Hit(Span(match.start(), match.end("two")), (f"{two} {one}",))
 
 
 def _named(document: Document) -> Counter[tuple[str, str]]:
@@ -55,6 +64,12 @@ def _named(document: Document) -> Counter[tuple[str, str]]:
 def _given_alone(document: Document, at: int, given: str, family: str) -> bool:
     """Tell whether a sentence is a given name and no more, and the next begins with what is no word."""
     return given in given_names() and document.starts_sentence(at) and not known(family.lower())
+
+
+def _given_once(document: Document, given: str, family: str) -> bool:
+    """Tell whether the text has a given name only here, and what follows is no word: nobody goes by it alone."""
+    written = len(document.memo(places).get(given, ()))
+    return given in given_names() and written == 1 and not known(family.lower()) and family not in given_names()
 
 
 _NO_SUBJECT = STORE.pattern(r"[.!?]|,? (?:and|in|at|on|for|with|from)\b")

@@ -8,6 +8,7 @@ from itertools import chain
 from operator import or_
 
 from mtcheck.checks.check import Check
+from mtcheck.checks.name_edges import edges
 from mtcheck.checks.plain_words import PlainWord, alone, plain_words
 from mtcheck.checks.vocabulary import known, small_words
 from mtcheck.core.model import Hit, Span
@@ -129,7 +130,7 @@ def foreign_word(document: Document) -> Iterator[Hit]:
         sides = [side for side in within if _beside(prose, word, side)]
         if not sides and len(word.text) > 3 and len(within) == 2:
             sides = [side for side in within if _beside(prose, word, side, marks=",")]
-        if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
+        if sides and _english_sides(word, sides, sentence.start, document):
             behind = next((side.text for side in sides if side.start > word.start), "")
             fixes = _translations(word.text.lower(), before_noun=_opens_noun_phrase(behind))
             if behind in words("determiners"):
@@ -182,17 +183,34 @@ def _plain(side: PlainWord, start: int) -> str:
     return lower if side.start - start < 2 and known(lower) else side.text
 
 
-def _english_sides(word: PlainWord, sides: list[str], document: Document) -> bool:
+def _english_sides(word: PlainWord, sides: list[PlainWord], start: int, document: Document) -> bool:
     """Tell whether the neighbours are English; one may be a name where the word is never part of one."""
-    english = [_english(side) or (len(sides) > 1 and side in _english_names()) for side in sides]
-    if len(sides) > 1 and not any(side.islower() for side in sides):
-        english = [False, False]
-    if all(english):
+    texts = [_plain(side, start) for side in sides]
+    plain = [_english(text) for text in texts]
+    if all(plain):
         return True
-    names = [side[0].isupper() for side in sides]
-    apart = word.text not in lexicon.words("words-in-foreign-names") and not document.quotes.inside(word.start)
+    if document.quotes.inside(word.start):
+        return False
+    inside_names = word.text in lexicon.words("words-in-foreign-names")
+    apart = [_named_apart(document, word, side, inside_names=inside_names) for side in sides]
+    if len(sides) > 1 and all(map(or_, plain, apart)) and (any(plain) or word.text not in _PARTICLES):
+        return True
+    names = [text[0].isupper() for text in texts]
     long = len(word.text) > 4 and len(sides) > 1
-    return apart and (any(english) or long) and all(map(or_, english, names))
+    return not inside_names and (any(plain) or long) and all(map(or_, plain, names))
+
+
+_PARTICLES = frozenset({"de", "di", "da", "van", "von", "der", "del", "du"})
+
+
+def _named_apart(document: Document, word: PlainWord, side: PlainWord, *, inside_names: bool) -> bool:
+    """Tell whether a name beside the word is known to begin or end there, by itself or by the rest of the text."""
+    if side.text in _english_names():
+        return True
+    if side.start < word.start:
+        return bool(document.memo(edges).behind.get(side.text, frozenset()) - {word.text})
+    before = document.memo(edges).before.get(side.text, frozenset()) - {word.text}
+    return bool(before & {"the", "in"} if inside_names else before)
 
 
 def _english(word: str) -> bool:
@@ -201,8 +219,9 @@ def _english(word: str) -> bool:
 
 @cache
 def _english_names() -> frozenset[str]:
-    """Return the names of countries, peoples, months and days."""
-    return words("country") | words("demonyms") | words("days-and-months") | words("continent")
+    """Return the names of countries, peoples, months and days that are not the same in another language."""
+    named = words("country") | words("demonyms") | words("days-and-months") | words("continent")
+    return named - {"France", "Chile", "Argentina", "Portugal", "Colombia", "Venezuela", "Cuba"}
 
 
 _CUT_OFF = frozenset({"t", "s", "ll", "re", "ve", "d", "m"})
