@@ -49,21 +49,22 @@ class Planter:
         """Take the generator and the source of wrong words."""
         self._rng = rng
         self._neighbours = neighbours
-        self.kinds: dict[str, Kind] = {
-            "preposition": self._preposition,
-            "article": self._article,
-            "pronoun": self._pronoun,
-            "auxiliary": self._auxiliary,
-            "verb": self._verb,
-            "noun": self._noun,
-            "adverb": self._adverb,
-            "order": self._order,
-            "compound": self._compound,
-            "stray": self._stray,
-            "word": self._word,
-        }
+        kinds = (
+            self._preposition,
+            self._article,
+            self._pronoun,
+            self._auxiliary,
+            self._verb,
+            self._noun,
+            self._adverb,
+            self._order,
+            self._compound,
+            self._stray,
+            self._word,
+        )
+        self.kinds: dict[str, Kind] = {kind.__name__.strip("_"): kind for kind in kinds}
         """What it plants, by name: a function that gives the defect to make at a token of a text, if one can be."""
-        self._drawn = (*self.kinds.values(), self._word, self._word)  # wrong words are the most frequent defect
+        self._drawn = (*kinds, self._word, self._word)  # wrong words are the most frequent defect
 
     def plant(self, text: str) -> Planted:
         """Return the text with defects, and their places."""
