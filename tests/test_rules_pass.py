@@ -86,6 +86,9 @@ def check(tmp_path):
         ("find: 'cat'\nplace: block-end", "The cat, the cat \n\nA cat sat", [("cat",)]),
         ("find: 'cat'\nleast_sentences: 3", "A cat sat. It ran.", []),
         ("find: 'cat'\nleast_sentences: 2", "A cat sat. It ran.", [("cat",)]),
+        ("find: 'cat'\noverused: {at: 200}", "At home a cat barked.", [("cat",)]),
+        ("find: 'cat'\noverused: {at: 201}", "At home a cat barked.", []),
+        ("find: 'cat'\noverused: {at: 201, a: 200}", "At home a cat barked.", [("cat",)]),
         ("find: 'cat'\ncased: true", "the cat sat on the mat.\n\n" * 5, []),
         (
             "find: 'dog'\ncased: true",

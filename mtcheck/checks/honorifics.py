@@ -14,7 +14,6 @@ _NAMED = STORE.pattern(
     r"(?<![\p{L}\p{N}-])(?<honorific>(?:Mr|Mrs|Ms)\.?)[ \u00a0]"
     r"(?<name>(?:(?:al-|el-|de |da |van |von |bin )*+)\p{Lu}[\p{L}’-]{2,30})(?!['’-]?\p{L}| \p{Lu})"
 )
-_HONORIFICS = {"Mr", "Mrs", "Ms"}
 _AROUND = STORE.pattern(r"(?:\p{Lu}[\p{L}.’-]*|-|/|\d)[ \u00a0]?$")
 
 
@@ -42,7 +41,7 @@ def _first_names(document: Document, name: str) -> set[str]:
     for match in regex.finditer(rf"\b(?<first>\p{{Lu}}\p{{Ll}}+) {regex.escape(name)}\b", document.prose):
         block = document.block_at(match.start())
         opens = document.starts_sentence(match.start()) and block is not None and match.start() > block.span.start
-        if match["first"] not in _HONORIFICS and (not opens or match["first"] in _listed()):
+        if not opens or match["first"] in _listed():
             found.add(match["first"])
     return found - {word.capitalize() for word in words("function-words")}
 

@@ -72,13 +72,9 @@ def parts_over_total(document: Document) -> Iterator[Hit]:
             yield Hit(Span(match.start("total"), match.end()), (), {"total": match["total"]})
 
 
-_VERBS = frozenset({"was", "has", "is", "its", "his", "this", "as"})
-
-
 def _plural(noun: str) -> bool:
     return any(
-        (word.endswith("s") and word not in _VERBS and not word.endswith(("ss", "us")))
-        or word in words("people-plurals")
+        (word.endswith("s") and not word.endswith(("ss", "us"))) or word in words("people-plurals")
         for word in noun.lower().split()
     )
 

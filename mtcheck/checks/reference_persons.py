@@ -120,14 +120,14 @@ def _is_object(sentence: Sentence, index: int) -> bool:
     if not tag.startswith("VB") or verb in words("verbs-before-their-subject") or not verb.isalpha():
         return False
     following = sentence.tags[index + 1]
-    if following in {".", ",", ":"}:
-        return following == "." and index + 2 >= len(sentence.tokens) - 1
+    if following == ".":
+        return index + 2 >= len(sentence.tokens) - 1
     if following not in {"IN", "TO"}:
         return False
     for tag in sentence.tags[index + 1 :]:
         if tag in {".", ":"}:
             return True
-        if tag in {"VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG", "WP", "WDT", "WRB"}:
+        if tag[0] in "VMW":  # a verb, a modal, a word that opens a relative clause or question
             return False
     return True
 

@@ -213,7 +213,7 @@ def _meant(document: Document, repeat: Repeat) -> bool:
     quoted = document.quotes.inside(repeat.span.start)
     if repeat.comma:
         # A conjunction may take up what stood before it: “reason and rhyme, and rhyme is …”.
-        resumed = keys[0] in {"and", "or", "but", "nor"}
+        resumed = keys[0] in {"and", "or", "but"}
         return quoted or repeat.size < 3 or resumed or keys[0] not in words("phrase-openers")
     return quoted and repeat.size < 3 and parts[0][0].isupper()
 

@@ -243,7 +243,7 @@ def _is_lowered(prose: str, block: Block, before: Block | None, first: Match) ->
 def _is_name_in_small(prose: str, first: Match) -> bool:
     """Tell whether a word in lower case is a name that has no capital: iRobot, van Gogh, example.org."""
     word = first.group()
-    at_web_name = prose[first.end() : first.end() + 1] in {".", "_", "/", "@", "(", "=", ":"}
+    at_web_name = prose[first.end() : first.end() + 1] in {".", "_", "/", "(", "=", ":"}
     cased = _CAPITAL_INSIDE.match(prose, first.start()) is not None
     return cased or word.split("-")[0] in words("lowercase-names") or at_web_name
 

@@ -158,7 +158,7 @@ def _missing(pair: Pair, named: list[Person], *, least: float) -> Iterator[Hit]:
 def changed_country(pair: Pair) -> Iterator[Hit]:
     """Yield countries that are others than the source's, where each side has one without a counterpart."""
     names = country_names(pair.language or "")
-    if not names or pair.language in {"zh", "ja", "th"}:
+    if not names:
         return
     theirs = _countries(pair.source, names)
     ours = _countries(pair.target, {name.lower(): name for name in names.values()})

@@ -122,7 +122,7 @@ _TAG = STORE.pattern(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*+|\d++)(?P<rest>(?:\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?)(?P<closed>/?)>"
 )
 _ATTRIBUTE = STORE.pattern(r"\b(?:id|rid|href|src|class|name|i|x)\s*=\s*(?:\"[^\"]*+\"|'[^']*+')")
-_VOID = frozenset({"br", "hr", "img", "wbr"})
+_VOID = frozenset({"br", "hr", "wbr"})
 
 
 def _tags(text: str, closed: frozenset[str]) -> list[Held]:
