@@ -93,7 +93,7 @@ def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str]
 
 def _wanted(verb: str, tag: str) -> str:
     """Return the number that the form of a verb asks of its subject; a bare form goes with several."""
-    if tag in {"VBD", "VBN", "VBZ", "MD"} or verb.endswith("s"):
+    if tag in {"VBD", "MD"} or verb.endswith("s"):
         return number(verb, tag)
     past = verb.endswith("ed") or verb in words("irregular-pasts") | words("irregular-participles")
     return "" if past else "plural"
