@@ -148,7 +148,7 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     before, tag = _text(sentence, low - 1).lower(), sentence.tags[low - 1]
     if tag == "IN":
         return before in {"that", "because", "if", "although", "though", "while", "whether", "unless"}
-    return tag in {"CC", ",", ":", "WRB", "``"}
+    return tag in {"CC", ",", ":", "WRB", "``", "''"}
 
 
 def _text(sentence: Sentence, index: int) -> str:
