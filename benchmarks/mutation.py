@@ -120,12 +120,32 @@ def of_lists(rules: list[Rule]) -> Iterator[Mutation]:
 def _users(rules: list[Rule]) -> dict[str, list[Rule]]:
     users: dict[str, list[Rule]] = {}
     for rule in rules:
-        card = msgspec.structs.replace(rule.card, message="a message", why="the reasons", examples=[], tables=[])
-        names = set(_SLOT.findall(msgspec.json.encode(card).decode().replace("\\\\", "\\")))
-        for name in names | {name.removeprefix("!") for name in card.where.values()}:
+        card = msgspec.to_builtins(rule.card)
+        for name in sorted(set(_named(card)) - card.get("sets", {}).keys()):
             if _is_list(name):
                 users.setdefault(name, []).append(rule)
     return users
+
+
+_OF_SLOTS = frozenset({"message", "why", "fixes", "write", "same", "elsewhere", "counted", "examples", "tables"})
+"""Keys of rules in which braces hold what is captured, not the name of a list."""
+
+
+def _named(part: object, key: str = "") -> Iterator[str]:
+    """Yield the names in braces where a rule says what it looks for, and the lists of its conditions."""
+    if isinstance(part, str):
+        yield from _SLOT.findall(part)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _named(one)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if key == "swap":
+                yield from _SLOT.findall(name)
+            elif key == "where":
+                yield from (one.removeprefix("!") for one in (value if isinstance(value, list) else [value]))
+            elif name not in _OF_SLOTS:
+                yield from _named(value, name)
 
 
 def _is_list(name: str) -> bool:
