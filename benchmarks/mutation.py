@@ -37,8 +37,11 @@ from mtcheck.rulelang.schema import Example
 from mtcheck.run.proof import parts
 from mtcheck.run.selftest import document
 
-FLOORS = {"part": 0.90, "unless": 0.90, "list word": 0.90, "class word": 0.0, "set word": 0.90}
+FLOORS = {"part": 0.90, "unless": 0.90, "list word": 0.90, "class word": 0.50, "open class word": 0.0, "set word": 0.90}
 """The least share of each kind that must be caught; all shall be 0.90, and a floor that is lower only ever rises."""
+
+_CLOSED = 1000
+"""A class of the lexicon with more entries, as that of all compounds, is open: no examples can go through it."""
 
 _SLOT = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
 
@@ -112,8 +115,9 @@ def of_lists(rules: list[Rule]) -> Iterator[Mutation]:
     """Yield the deletions of words from the lists that rules name."""
     files = {path.stem for path in builtin_rules().glob("lists/*.txt")}
     for name, users in sorted(_users(rules).items()):
-        kind = "list word" if name in files else "class word"
-        for word in sorted(lists.words(name)):
+        entries = lists.words(name)
+        kind = "list word" if name in files else "class word" if len(entries) <= _CLOSED else "open class word"
+        for word in sorted(entries):
             yield Mutation(kind, f"{name}: {word}", lambda n=name, w=word, u=users: _list_fails(n, w, u))
 
 
@@ -277,7 +281,7 @@ def main() -> int:
         share = counts[True] / len(sample)
         low |= share < FLOORS[kind]
         print(
-            f"{kind:10} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  "
+            f"{kind:15} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  "
             f"({len(every)} in all)"
         )
         if chosen.show:

@@ -30,7 +30,7 @@ def _pairs(rule: Rule, table: Table) -> Iterator[tuple[str, str | None]]:
             yield bad, table.frame.replace(GAP, good)
         return
     if table.rows is not None or table.list is not None:
-        for bad in table.rows if table.rows is not None else sorted(rule.lists(table.list or "")):
+        for bad in table.rows if table.rows is not None else sorted(rule.lists(table.list or "").difference(table.but)):
             yield bad, None if table.fix is None else table.fix.replace(GAP, bad)
         return
     for phrase, fixes in sorted(rule.phrases.items()):

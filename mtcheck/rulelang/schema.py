@@ -31,12 +31,13 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
     """Examples in a compact form: a sentence with a gap ``{}``, and what goes in.
 
     ``rows`` are bad texts with the good ones that fixes put in their place, or texts alone; ``list`` takes the entries
-    of a list instead; without either, the phrases of the rule with their first fixes go in. ``fix`` is the fixed
-    sentence where the rows do not give it; ``good`` says that nothing is to be found.
+    of a list instead, all but those named in ``but``; without either, the phrases of the rule with their first fixes go
+    in. ``fix`` is the fixed sentence where the rows do not give it; ``good`` says that nothing is to be found.
     """
 
     frame: Annotated[str, msgspec.Meta(pattern=r"\{\}")]
     rows: dict[str, str] | list[str] | None = None
+    but: list[str] = []
     list: str | None = None
     fix: str | None = None
     good: bool = False
