@@ -167,6 +167,8 @@ def test_every_near_synonym_is_counted_or_harmless():
         ("The law is old. Added that goats are ill.", "Added", "VBD", "he"),
         ("I keep goats. Could sell one.", "Could", "MD", "I"),
         ("Are ill in May.", "Are", "VBP", "they"),
+        ("The farmers met. Ingrid Olsen left. Points out a hut.", "Points", "NNS", "she"),
+        ("The law is old. It holds if can't sell huts.", "can't", "MD", "it"),
     ],
 )
 def test_the_pronoun_for_a_missing_subject(text, verb, tag, pronoun):

@@ -36,12 +36,14 @@ def findings(count, rules=3, category="fluency/grammar"):
     ("words", "found", "expected"),
     [
         (100, findings(4), True),
-        (100, findings(3), False),
-        (100, findings(4, rules=2), False),
+        (100, findings(3), True),
+        (100, findings(2), False),
+        (100, findings(4, rules=1), False),
         (601, findings(4), False),
         (600, findings(4), True),
         (100, findings(9, category="fluency/spelling"), False),
-        (100, findings(4, category="accuracy/untranslated"), True),
+        (100, findings(9, category="accuracy/untranslated"), False),
+        (100, findings(4, category="accuracy/mistranslation"), True),
     ],
 )
 def test_how_many_faults_it_takes(words, found, expected):

@@ -86,6 +86,9 @@ def check(tmp_path):
         ("find: 'cat'\nplace: block-end", "The cat, the cat \n\nA cat sat", [("cat",)]),
         ("find: 'cat'\nleast_sentences: 3", "A cat sat. It ran.", []),
         ("find: 'cat'\nleast_sentences: 2", "A cat sat. It ran.", [("cat",)]),
+        ("find: 'cat'\noverused: {at: 200}", "At home a cat barked.", [("cat",)]),
+        ("find: 'cat'\noverused: {at: 201}", "At home a cat barked.", []),
+        ("find: 'cat'\noverused: {at: 201, a: 200}", "At home a cat barked.", [("cat",)]),
         ("find: 'cat'\ncased: true", "the cat sat on the mat.\n\n" * 5, []),
         (
             "find: 'dog'\ncased: true",
@@ -93,6 +96,11 @@ def check(tmp_path):
             [("dog",)],
         ),
         ("find: 'cat'\nedited: true", "lol the cat sat!!! :) omg u guys :) #cat @you", []),
+        (
+            "find: 'cat'\nedited: true",
+            "A significant cat of Simon’s, and a vacant and piquant cat of Simone’s.",
+            [("cat",)] * 2,
+        ),
         ("find: '(?<n>\\w+)s'\nelsewhere: ['{n}']\nfixes: ['{n}']", "cats, dogs, a dog", [("dogs", "dog")]),
         ("find: '(?<n>\\w+)s'\nelsewhere: ['!{n}']\nfixes: ['{n}']", "cats, dogs, a dog", [("cats", "cat")]),
         ("find: '(?<n>cat)s'\nelsewhere: ['{n}|the {n}']", "cats and cattle", []),

@@ -93,8 +93,12 @@ def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str]
 
 def _wanted(verb: str, tag: str) -> str:
     """Return the number that the form of a verb asks of its subject; a bare form goes with several."""
-    if tag in {"VBD", "MD"} or verb.endswith("s"):
+    if tag in {"VBD", "MD"}:
         return number(verb, tag)
+    if verb.endswith("s"):
+        return number(verb, "VBD" if verb == "was" else "VBZ")
+    if verb.endswith("n't"):
+        return "singular" if verb.endswith("sn't") else ""
     past = verb.endswith("ed") or verb in words("irregular-pasts") | words("irregular-participles")
     return "" if past else "plural"
 

@@ -7,17 +7,19 @@ import regex
 
 from mtcheck.checks.check import Check, of_kinds
 from mtcheck.checks.name_variants import name_order, name_variant
-from mtcheck.checks.plain_words import followed
+from mtcheck.checks.plain_words import PlainWord, followed
+from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english.lemmas import word_classes
 from mtcheck.english.lists import words
 
 _DETERMINERS = words("definite-determiners") | {"a", "an"}
 
 _CUT = STORE.pattern(
     r"(?<![\p{L}\p{N}’'-])(?<one>\p{L}[\p{L}’'-]{2,20})\. (?<two>\p{Lu}\p{Ll}[\p{L}’'-]{0,20})"
-    r"(?=(?<stop>[.,;!?])|\s*$|\n)",
+    r"(?=(?<stop>[.,;:!?)])|[’']s\b|\s*$|\n)",
     regex.MULTILINE,
 )
 _SPLIT = STORE.pattern(r"(?<![\p{L}’'-])(?<one>\p{Lu}\p{Ll}{1,9})\. (?<two>\p{L}[\p{L}’'-]{2,20})\b")
@@ -74,9 +76,9 @@ def split_proper_name(document: Document) -> Iterator[Hit]:
         if entry is None:
             continue
         name, article = entry
-        if match["one"] in words("name-openings") or _asks_for_more(
-            _word_before(prose, match.start()), article=article
-        ):
+        before = _word_before(prose, match.start())
+        described = article and _only_describes(match["one"], before)
+        if match["one"] in words("name-openings") or described or _asks_for_more(before, article=article):
             yield Hit(Span(*match.span()), (_named(prose, match.start(), name, article=article),))
 
 
@@ -86,17 +88,49 @@ def _turned_inside(prose: str) -> Iterator[Hit]:
         entry = names().get((match["two"].lower(), match["one"].lower()))
         if entry is None:
             continue
-        name, article = entry
-        asked = _word_before(prose, match.start()).lower() in words("words-before-a-noun")
-        sure = match["one"].islower() or match["two"] in words("name-openings")
-        runs_on = match["after"] in words("preposition") or match["after"] in words("auxiliaries")
-        if asked and sure and runs_on:
+        if _turned(_word_before(prose, match.start()).lower(), match):
+            name, article = entry
             yield Hit(Span(match.start(), match.end("two")), (_named(prose, match.start(), name, article=article),))
+
+
+def _turned(before: str, match: "regex.Match[str]") -> bool:
+    """Tell whether no sentence ends in the first of the words and begins with the other."""
+    one, two, after = match["one"], match["two"], match["after"]
+    opens = two in words("name-openings")
+    if not known(one.lower()) and (one.islower() or (opens and not known(two.lower()))):
+        return True  # in korea. North; the Angeles. Los
+    if before not in words("words-before-a-noun") and before not in words("preposition"):
+        return False
+    if opens and (one.islower() or before == "the") and known(one.lower()) and known(two.lower()):
+        return after not in words("personal-pronoun")
+    describes = before in _DETERMINERS and word_classes(two.lower()) <= {"ADJ"} and two not in words("demonyms")
+    quarter = two in _QUARTERS and after != "of"
+    return (one.islower() or opens or describes or quarter) and _runs_on(after)
+
+
+def _runs_on(after: str) -> bool:
+    """Tell whether a word goes on after a name, and no noun phrase begins before it."""
+    if after in words("preposition") or after in words("auxiliaries") or after in _LINKS:
+        return True
+    return bool(word_classes(after)) and word_classes(after).isdisjoint({"NOUN", "ADJ"})
+
+
+_QUARTERS = frozenset({"North", "South", "East", "West"})
+_LINKS = frozenset({"and", "or", "but", "that", "who", "which", "when", "where"})
 
 
 def _asks_for_more(before: str, *, article: bool) -> bool:
     """Tell whether no sentence ends in the first part of a name after such a word: in South., the White."""
     return before == "the" if article else before != "the" and before in words("words-before-a-noun")
+
+
+def _only_describes(one: str, before: str) -> bool:
+    """Tell whether no sentence ends in a word behind another: to eliminate Islamic."""
+    adjective = not word_classes(one.lower()) or word_classes(one.lower()) == {"ADJ"}
+    return adjective and before.islower() and one not in words("demonyms") and before not in _COPULAS
+
+
+_COPULAS = frozenset({"is", "are", "was", "were", "be", "not", "and", "or"})
 
 
 def compound_reversed(document: Document) -> Iterator[Hit]:
@@ -106,10 +140,19 @@ def compound_reversed(document: Document) -> Iterator[Hit]:
         pair = (one.text.lower(), two.text.lower())
         if pair not in _reversed() or prose[one.end : two.start] != " ":
             continue
-        if pair[::-1] in names() and one.text[0].isupper() and two.text[0].isupper():
+        named = pair[::-1] in names() and two.text[0].isupper()
+        if named and (one.text[0].isupper() or _lowered(prose, one.start, two)):
             yield from _name_reversed(prose, one.start, two.end, *names()[pair[::-1]])
         elif pair in compounds() and two.text.islower():
             yield from _compound_reversed(prose, Span(one.start, two.end), compounds()[pair])
+
+
+def _lowered(prose: str, start: int, two: PlainWord) -> bool:
+    """Tell whether a name was turned round and lost a capital: to states United and."""
+    if two.text not in words("name-openings") or _word_before(prose, start) not in words("words-before-a-noun"):
+        return False
+    after = regex.match(r"[.,;:!?)]|\s*$| (?<word>\p{Ll}+)", prose[two.end : two.end + 30])
+    return after is not None and (after["word"] is None or _runs_on(after["word"]))
 
 
 @cache

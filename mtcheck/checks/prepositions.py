@@ -1,6 +1,7 @@
 """Prepositions that their verb, adjective or noun never has behind it, by the valency table and by counted pairs."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -78,17 +79,19 @@ def wrong_preposition(document: Document) -> Iterator[Hit]:
 def _opens(place: _Place) -> bool:
     """Tell whether a noun phrase follows that is no set phrase with the preposition."""
     word, tag = place.words.kinds[place.at + 1]
-    if f"{place.preposition} {word.lower()}" in words("set-adverbials"):
-        return False
-    return tag in _OPENERS
+    return tag in _OPENERS and f"{place.preposition} {word.lower()}" not in words("set-adverbials")
 
 
 def _by_table(place: _Place) -> tuple[str, ...]:
     """Return what the word governs, likeliest first, if the table calls the preposition wrong and books bear it out."""
-    word, _ = place.head
-    part, entry = _entry(*place.head)
-    preposition = place.preposition
-    if entry is None or preposition not in entry.wrong or (part == "n" and preposition in _FREE) or _most(place):
+    right = _governed(*place.head, place.preposition)
+    return () if right and _most(place) else right
+
+
+@lru_cache(maxsize=1 << 14)
+def _governed(word: str, tag: str, preposition: str) -> tuple[str, ...]:
+    part, entry = _entry(word, tag)
+    if entry is None or preposition not in entry.wrong or (part == "n" and preposition in _FREE):
         return ()
     right = tuple(sorted(entry.governs, key=lambda one: -counted(word, one)))
     wrong = 0 if preposition == "to" else counted(word, preposition)  # pairs with "to" are mostly infinitives

@@ -116,7 +116,8 @@ def foreign_word(document: Document) -> Iterator[Hit]:
     """
     prose, found = document.prose, document.memo(plain_words)
     for index, word in enumerate(found):
-        if not (kinds := _kinds(word.text)) or not word.text.islower() or not alone(prose, word):
+        kinds = _kinds(word.text) if word.text.islower() else _at_start(document, found, index)
+        if not kinds or not alone(prose, word):
             continue
         sentence = document.sentence_at(word.start)
         if sentence is None or len(sentence) < 20 or _set_off(prose, word.start, word.end):
@@ -124,23 +125,55 @@ def foreign_word(document: Document) -> Iterator[Hit]:
         if index and found[index - 1].text in _NAMING and _beside(prose, word, found[index - 1]):
             continue  # La notte
         near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
-        sides = [side for side in near if sentence.start <= side.start < sentence.end and _beside(prose, word, side)]
+        within = [side for side in near if sentence.start <= side.start < sentence.end]
+        sides = [side for side in within if _beside(prose, word, side)]
+        if not sides and len(word.text) > 3 and len(within) == 2:
+            sides = [side for side in within if _beside(prose, word, side, marks=",")]
         if sides and _english_sides(word, [_plain(side, sentence.start) for side in sides], document):
             behind = next((side.text for side in sides if side.start > word.start), "")
-            fixes = _translations(word.text, before_noun=_opens_noun_phrase(behind))
+            fixes = _translations(word.text.lower(), before_noun=_opens_noun_phrase(behind))
             if behind in words("determiners"):
                 fixes = tuple(dict.fromkeys(fix.removesuffix(" the") for fix in fixes if fix != "the"))
+            if word.text.istitle():
+                fixes = tuple(fix.capitalize() for fix in fixes)
             for kind in kinds:
                 yield Hit(Span(word.start, word.end), fixes[:4], {"word": word.text}, kind=kind)
+
+
+def _at_start(document: Document, found: tuple[PlainWord, ...], index: int) -> tuple[str, ...]:
+    """Return the kinds of a small word with a capital at the start of a sentence, if no name can stand there.
+
+    A verb would follow a name; what opens a phrase or joins sentences has a noun phrase or a small word behind it.
+    """
+    word = found[index]
+    lower = word.text.lower()
+    if len(lower) < 2 or not word.text.istitle() or index + 1 == len(found) or "function-word" not in _kinds(lower):
+        return ()
+    behind = found[index + 1].text
+    follows = behind in words("determiners") or behind in words("personal-pronoun") or _opens_noun_phrase(behind)
+    verb = word_classes(behind) & {"VERB", "AUX"} and behind not in small_words()
+    if not follows or verb or word.text in _called() | _SPOKEN or not document.starts_sentence(word.start):
+        return ()
+    return ("function-word",)
+
+
+_SPOKEN = frozenset({"Im", "Yo", "Dan", "Da", "Na", "Ya"})
+"""Words that posts have at the head of a sentence: Yo mama, Im glad."""
+
+
+@cache
+def _called() -> frozenset[str]:
+    """Return the names that are also small words of other languages."""
+    return words("given-names") | words("men-names") | words("women-names") | words("places")
 
 
 _NAMING = frozenset({"La", "El", "Le", "Les", "Los", "Las", "Il", "Der"})
 """Articles that with a capital open a name or a title."""
 
 
-def _beside(prose: str, word: PlainWord, side: PlainWord) -> bool:
-    """Tell whether no figure and no mark stand between two words."""
-    return not prose[min(word.end, side.end) : max(word.start, side.start)].strip("\"'“”‘’ \n")
+def _beside(prose: str, word: PlainWord, side: PlainWord, *, marks: str = "") -> bool:
+    """Tell whether no figure and no mark, but for these, stands between two words."""
+    return not prose[min(word.end, side.end) : max(word.start, side.start)].strip("\"'“”‘’ \n" + marks)
 
 
 def _plain(side: PlainWord, start: int) -> str:
@@ -151,7 +184,9 @@ def _plain(side: PlainWord, start: int) -> str:
 
 def _english_sides(word: PlainWord, sides: list[str], document: Document) -> bool:
     """Tell whether the neighbours are English; one may be a name where the word is never part of one."""
-    english = [_english(side) for side in sides]
+    english = [_english(side) or (len(sides) > 1 and side in _english_names()) for side in sides]
+    if len(sides) > 1 and not any(side.islower() for side in sides):
+        english = [False, False]
     if all(english):
         return True
     names = [side[0].isupper() for side in sides]
@@ -161,7 +196,17 @@ def _english_sides(word: PlainWord, sides: list[str], document: Document) -> boo
 
 
 def _english(word: str) -> bool:
-    return (word.islower() and known(word)) or word in {"I", "A"}
+    return (word.islower() and known(word)) or word in {"I", "A", "The"} or word in _CUT_OFF
+
+
+@cache
+def _english_names() -> frozenset[str]:
+    """Return the names of countries, peoples, months and days."""
+    return words("country") | words("demonyms") | words("days-and-months") | words("continent")
+
+
+_CUT_OFF = frozenset({"t", "s", "ll", "re", "ve", "d", "m"})
+"""What plain words leave of short forms behind their apostrophe."""
 
 
 def _set_off(prose: str, start: int, end: int) -> bool:

@@ -68,6 +68,12 @@ def _pairs() -> dict[tuple[str, str], Pair]:
     return found
 
 
+@cache
+def _objects() -> frozenset[str]:
+    """Return the nouns that are the object of any verb of the list."""
+    return frozenset(noun for _, noun in _pairs())
+
+
 def verb_noun(document: Document) -> Iterator[Hit]:
     """Find a verb whose object takes another verb in English."""
     for word in in_any_case(document, _forms().keys()):
@@ -75,7 +81,7 @@ def verb_noun(document: Document) -> Iterator[Hit]:
         if match is None:
             continue
         following = _FOLLOWING.match(document.prose, match.end())
-        if following is None:
+        if following is None or _objects().isdisjoint(following.group().lower().split()):
             continue
         if _auxiliary(document.prose, match, following.group()):
             continue

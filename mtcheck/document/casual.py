@@ -16,7 +16,7 @@ _SIGNS = (
     STORE.pattern(r"(?<![\w&/#])#\p{L}\w+"),
     STORE.pattern(r"(?<![\w/.])@\w{2,}"),
     STORE.pattern(r"[!?]{2,}"),
-    STORE.pattern(rf"(?i)\b{choice('words-of-chats')}\b"),
+    STORE.pattern(rf"(?i)\b(?:{choice('words-of-chats')})\b"),
     STORE.pattern(r"\b[Ii](?:m|ve)\b|(?<=^|\s)i(?=\s\p{Ll})"),
 )
 _FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")

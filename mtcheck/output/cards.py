@@ -29,6 +29,7 @@ def page(rule: Rule) -> str:
         f"  category    {card.category}",
         f"  confidence  {measured().confidence(rule.id, card.confidence, certain=card.safe or card.amid_errors)}",
         f"  measured    {measured().line(rule.id)}",
+        *(f"              {line}" for line in [measured().planted_line(rule.id)] if line),
         f"  default     {_default(rule)}",
         f"  fix         {_fix(rule)}",
     ]

@@ -12,11 +12,18 @@ ENOUGH = 20
 _LEAST, _MOST = 0.5, 0.99
 
 
-class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How many findings a rule has on either side of the corpora."""
+class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How many findings a rule has on either side of the corpora, and on planted defects.
+
+    Of all kinds of planted defects ``kind`` is the one of which the rule mends most, or finds most; it found ``found``
+    of these, and ``right`` with a first fix that brings back what was there.
+    """
 
     mt: int
     human: int
+    kind: str = ""
+    found: int = 0
+    right: int = 0
 
 
 class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,6 +34,8 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words_mt: int
     words_human: int
     rules: dict[str, Figures]
+    planted: dict[str, int] = {}
+    """How many defects of each kind were planted, one to a sentence."""
 
     def encoded(self) -> bytes:
         """Return the file's bytes, one rule a line."""
@@ -60,6 +69,16 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (
             f"{mt:.1f} in 100,000 words of machine translation, {human:.1f} of people's, lift {lift:.1f}, "
             f"{figures.mt + figures.human} findings ({', '.join(self.corpora)}, {self.date})"
+        )
+
+    def planted_line(self, rule: str) -> str:
+        """Return for people what the rule finds of the planted defects of its kind; nothing if it finds none."""
+        figures = self.rules.get(rule)
+        if figures is None or not figures.kind:
+            return ""
+        return (
+            f"finds {figures.found} of {self.planted[figures.kind]} defects planted ({figures.kind}), "
+            f"{figures.right} with the right fix"
         )
 
 

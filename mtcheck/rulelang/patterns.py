@@ -21,6 +21,8 @@ SECONDS = 2.0
 PER_CHARS = 200_000
 
 MACRO = STORE.pattern(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
+_OUTSIDE = r"(?!\B\w)"
+"""No letter before and behind at once; the engine tells it faster so than as a boundary or the lack of a letter."""
 _META = frozenset(r"\^$.|?*+()[]{}")
 
 
@@ -54,7 +56,7 @@ def bounded(pattern: str) -> Pattern:
     flags = ""
     if lead := regex.match(r"\(\?[a-zA-Z]+\)", pattern):
         flags, pattern = lead.group(), pattern[lead.end() :]
-    return STORE.pattern(rf"{flags}(?:\b|(?<!\w))(?:{pattern})(?:\b|(?!\w))")
+    return STORE.pattern(rf"{flags}{_OUTSIDE}(?:{pattern}){_OUTSIDE}")
 
 
 def smart_case(pattern: str) -> str:

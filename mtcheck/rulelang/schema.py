@@ -159,6 +159,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     quote: Literal["inside", "outside"] | None = None
     place: Literal["sentence-start", "block-end"] | None = None
     least_sentences: Annotated[int, msgspec.Meta(ge=0)] = 0
+    overused: dict[str, Annotated[int, msgspec.Meta(ge=1)]] = {}
     edited: bool = False
     cased: bool = False
     protected: bool = False

@@ -38,6 +38,10 @@ class Change(NamedTuple):
     text: str
 
 
+Kind = Callable[[str, list[Token], list[str], int], Change | None]
+"""Gives the defect that can be made in a text with such tokens and tags, at the token of a number."""
+
+
 class Planter:
     """Plants defects; ``neighbours`` gives for a word and its tag words that an engine may take for it."""
 
@@ -45,21 +49,21 @@ class Planter:
         """Take the generator and the source of wrong words."""
         self._rng = rng
         self._neighbours = neighbours
-        self._kinds = (
-            self._preposition,
-            self._article,
-            self._pronoun,
-            self._auxiliary,
-            self._verb,
-            self._noun,
-            self._adverb,
-            self._order,
-            self._compound,
-            self._stray,
-            self._word,
-            self._word,
-            self._word,
-        )
+        self.kinds: dict[str, Kind] = {
+            "preposition": self._preposition,
+            "article": self._article,
+            "pronoun": self._pronoun,
+            "auxiliary": self._auxiliary,
+            "verb": self._verb,
+            "noun": self._noun,
+            "adverb": self._adverb,
+            "order": self._order,
+            "compound": self._compound,
+            "stray": self._stray,
+            "word": self._word,
+        }
+        """What it plants, by name: a function that gives the defect to make at a token of a text, if one can be."""
+        self._drawn = (*self.kinds.values(), self._word, self._word)  # wrong words are the most frequent defect
 
     def plant(self, text: str) -> Planted:
         """Return the text with defects, and their places."""
@@ -81,7 +85,7 @@ class Planter:
         token = tokens[at]
         if not token.text.isalpha() or not token.text.islower() or text[token.start - 1 : token.start] != " ":
             return None
-        kind = self._rng.choice(self._kinds)
+        kind = self._rng.choice(self._drawn)
         made = kind(text, tokens, tags, at)
         return made if made is not None and made.text != text[made.start : made.end] else None
 

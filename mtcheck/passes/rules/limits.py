@@ -1,5 +1,8 @@
 """Where a rule applies: what its card says of the text, of the place, and of what may not be near."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from mtcheck.core.model import Span
 from mtcheck.document import Document
 from mtcheck.document.casual import casual, uncased
@@ -27,7 +30,19 @@ def _written(card: RuleFile, document: Document) -> bool:
         return False
     if card.cased and document.memo(uncased):
         return False
-    return len(document.sentences) >= card.least_sentences if card.least_sentences else True
+    if card.least_sentences and len(document.sentences) < card.least_sentences:
+        return False
+    return not card.overused or _overused(card.overused, document)
+
+
+def _overused(words: Mapping[str, int], document: Document) -> bool:
+    """Tell whether a text has one of the words so many times in a thousand of its own, or oftener."""
+    counted = document.memo(_counted)
+    return any(counted[word] * 1000 >= rate * counted.total() for word, rate in words.items())
+
+
+def _counted(document: Document) -> Counter[str]:
+    return Counter(document.prose.lower().split())
 
 
 def _placed(card: RuleFile, document: Document, span: Span) -> bool:
