@@ -166,8 +166,8 @@ def _list_fails(name: str, word: str, users: list[Rule]) -> bool:
     for rule in users:
         changed = Rule(rule.id, rule.card, rule.file, less)
         for example, text in texts(rule):
-            concerned = word.lower() in text.text.lower()
-            if concerned and not holds(changed, example, document(text.text, example.format, example)):
+            lowered = text.text.lower()
+            if all(part in lowered for part in word.lower().split()) and not holds(changed, example, document(text.text, example.format, example)):
                 return True
     return False
 
