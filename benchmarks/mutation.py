@@ -167,7 +167,9 @@ def _list_fails(name: str, word: str, users: list[Rule]) -> bool:
         changed = Rule(rule.id, rule.card, rule.file, less)
         for example, text in texts(rule):
             lowered = text.text.lower()
-            if all(part in lowered for part in word.lower().split()) and not holds(changed, example, document(text.text, example.format, example)):
+            if all(part in lowered for part in word.lower().split()) and not holds(
+                changed, example, document(text.text, example.format, example)
+            ):
                 return True
     return False
 
