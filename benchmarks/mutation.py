@@ -37,8 +37,11 @@ from mtcheck.rulelang.schema import Example
 from mtcheck.run.proof import parts
 from mtcheck.run.selftest import document
 
-FLOORS = {"part": 0.90, "unless": 0.90, "list word": 0.90, "class word": 0.0, "set word": 0.1}
+FLOORS = {"part": 0.90, "unless": 0.90, "list word": 0.90, "class word": 0.50, "open class word": 0.0, "set word": 0.90}
 """The least share of each kind that must be caught; all shall be 0.90, and a floor that is lower only ever rises."""
+
+_CLOSED = 1000
+"""A class of the lexicon with more entries, as that of all compounds, is open: no examples can go through it."""
 
 _SLOT = regex.compile(r"(?<!\\[pPN])\{([a-z][a-z-]*)\}")
 
@@ -112,20 +115,41 @@ def of_lists(rules: list[Rule]) -> Iterator[Mutation]:
     """Yield the deletions of words from the lists that rules name."""
     files = {path.stem for path in builtin_rules().glob("lists/*.txt")}
     for name, users in sorted(_users(rules).items()):
-        kind = "list word" if name in files else "class word"
-        for word in sorted(lists.words(name)):
+        entries = lists.words(name)
+        kind = "list word" if name in files else "class word" if len(entries) <= _CLOSED else "open class word"
+        for word in sorted(entries):
             yield Mutation(kind, f"{name}: {word}", lambda n=name, w=word, u=users: _list_fails(n, w, u))
 
 
 def _users(rules: list[Rule]) -> dict[str, list[Rule]]:
     users: dict[str, list[Rule]] = {}
     for rule in rules:
-        card = msgspec.structs.replace(rule.card, message="a message", why="the reasons", examples=[], tables=[])
-        names = set(_SLOT.findall(msgspec.json.encode(card).decode().replace("\\\\", "\\")))
-        for name in names | {name.removeprefix("!") for name in card.where.values()}:
+        card = msgspec.to_builtins(rule.card)
+        for name in sorted(set(_named(card)) - card.get("sets", {}).keys()):
             if _is_list(name):
                 users.setdefault(name, []).append(rule)
     return users
+
+
+_OF_SLOTS = frozenset({"message", "why", "fixes", "write", "same", "elsewhere", "counted", "examples", "tables"})
+"""Keys of rules in which braces hold what is captured, not the name of a list."""
+
+
+def _named(part: object, key: str = "") -> Iterator[str]:
+    """Yield the names in braces where a rule says what it looks for, and the lists of its conditions."""
+    if isinstance(part, str):
+        yield from _SLOT.findall(part)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _named(one)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if key == "swap":
+                yield from _SLOT.findall(name)
+            elif key == "where":
+                yield from (one.removeprefix("!") for one in (value if isinstance(value, list) else [value]))
+            elif name not in _OF_SLOTS:
+                yield from _named(value, name)
 
 
 def _is_list(name: str) -> bool:
@@ -142,8 +166,10 @@ def _list_fails(name: str, word: str, users: list[Rule]) -> bool:
     for rule in users:
         changed = Rule(rule.id, rule.card, rule.file, less)
         for example, text in texts(rule):
-            concerned = word.lower() in text.text.lower()
-            if concerned and not holds(changed, example, document(text.text, example.format, example)):
+            lowered = text.text.lower()
+            if all(part in lowered for part in word.lower().split()) and not holds(
+                changed, example, document(text.text, example.format, example)
+            ):
                 return True
     return False
 
@@ -257,7 +283,7 @@ def main() -> int:
         share = counts[True] / len(sample)
         low |= share < FLOORS[kind]
         print(
-            f"{kind:10} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  "
+            f"{kind:15} {counts[True]:4} of {len(sample):4} caught  {share:.2f}  floor {FLOORS[kind]:.2f}  "
             f"({len(every)} in all)"
         )
         if chosen.show:

@@ -15,9 +15,11 @@ from mtcheck.english.lists import words
 from mtcheck.english.tokens import Token
 
 PERSONS = frozenset({"man", "woman", "person"})
-_OF_NOUNS = frozenset({"VB", "VBP", "PRP", "WP"})
+_OF_NOUNS = frozenset({"VB", "PRP", "WP"})
 """Other tags that a listed noun may have."""
 THINGS = frozenset({"body", "event", "thing"})
+_IN_NOUN_PHRASES = frozenset({"JJ", "JJS", "JJR", "NN", "NNP", "POS", "PRP$", "DT", "CD", "RB", "VBN", "PDT"})
+"""Tags of what stands before the noun in its phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _phrase(sentence: Sentence, index: int) -> Span:
     low = index
     while _hyphened(sentence, low - 1) and low > 1:
         low -= 2
-    while low and index - low < 5 and sentence.tags[low - 1] in {"JJ", "JJS", "NN", "NNP", "POS", "PRP$", "DT", "CD"}:
+    while low and index - low < 5 and sentence.tags[low - 1] in _IN_NOUN_PHRASES:
         low -= 1
         if sentence.tags[low] in {"DT", "PRP$"}:
             break
@@ -137,25 +139,7 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     low = index
     while _hyphened(sentence, low - 1) and low > 1:
         low -= 2
-    while (
-        low
-        and index - low < 12
-        and sentence.tags[low - 1]
-        in {
-            "JJ",
-            "JJS",
-            "JJR",
-            "NN",
-            "NNP",
-            "POS",
-            "PRP$",
-            "DT",
-            "CD",
-            "RB",
-            "VBN",
-            "PDT",
-        }
-    ):
+    while low and index - low < 12 and sentence.tags[low - 1] in _IN_NOUN_PHRASES:
         low -= 1
     if sentence.tags[index + 1 : index + 2] == ["POS"]:
         return False
@@ -164,7 +148,7 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     before, tag = _text(sentence, low - 1).lower(), sentence.tags[low - 1]
     if tag == "IN":
         return before in {"that", "because", "if", "although", "though", "while", "whether", "unless"}
-    return tag in {"CC", ",", ".", ":", "WRB", "``", "''"} or before in {'"', "“", "that", "when"}
+    return tag in {"CC", ",", ":", "WRB", "``", "''"}
 
 
 def _text(sentence: Sentence, index: int) -> str:
@@ -210,7 +194,7 @@ def _capital(sentence: Sentence, index: int) -> bool:
     word = _text(sentence, index)
     if not word[:1].isupper() or word in {"I", "May"} or word in words("days-and-months"):
         return False
-    if index == 0 or _text(sentence, index - 1) in {'"', "“", "``"}:
+    if index == 0 or _text(sentence, index - 1) in {'"', "“"}:
         opens = sentence.tags[index].startswith("NNP") and not word.endswith(("ed", "ing", "ly"))
         return opens or word in words("men-names") or word in words("women-names")
     return sentence.tags[index] not in {"DT", "PRP", "PRP$", "IN", "CC", "WRB", "UH"} or len(word) > 6
@@ -264,7 +248,7 @@ def _is_body(parts: list[str]) -> bool:
 
 def _is_native(sentence: Sentence, low: int, high: int, parts: list[str]) -> bool:
     """Tell whether a demonym stands for one person: the Italian, a Briton."""
-    if parts[-1] not in words("demonyms") or not low or sentence.tags[low - 1] not in {"DT", "CD", "JJ", "NN"}:
+    if parts[-1] not in words("demonyms") or not low or sentence.tags[low - 1] not in {"DT", "CD", "JJ"}:
         return False
     following = sentence.tags[high] if high < len(sentence.tags) else "."
     return not following.startswith(("NN", "JJ", "CD", "VBN", "HYPH", "POS"))

@@ -93,7 +93,7 @@ def _fitting(document: Document, at: int, verb: str, tag: str) -> Callable[[str]
 
 def _wanted(verb: str, tag: str) -> str:
     """Return the number that the form of a verb asks of its subject; a bare form goes with several."""
-    if tag in {"VBD", "VBN", "VBZ", "MD"}:
+    if tag in {"VBD", "MD"}:
         return number(verb, tag)
     if verb.endswith("s"):
         return number(verb, "VBD" if verb == "was" else "VBZ")
