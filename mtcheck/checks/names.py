@@ -104,19 +104,15 @@ def _turned(before: str, match: "regex.Match[str]") -> bool:
     if opens and (one.islower() or before == "the") and known(one.lower()) and known(two.lower()):
         return after not in words("personal-pronoun")
     describes = before in _DETERMINERS and word_classes(two.lower()) <= {"ADJ"} and two not in words("demonyms")
-    quarter = two in _QUARTERS and after != "of"
+    quarter = two.lower() in words("direction") and after != "of"
     return (one.islower() or opens or describes or quarter) and _runs_on(after)
 
 
 def _runs_on(after: str) -> bool:
     """Tell whether a word goes on after a name, and no noun phrase begins before it."""
-    if after in words("preposition") or after in words("auxiliaries") or after in _LINKS:
+    if after in words("preposition") or after in words("auxiliaries") or after in words("words-after-a-noun-phrase"):
         return True
     return bool(word_classes(after)) and word_classes(after).isdisjoint({"NOUN", "ADJ"})
-
-
-_QUARTERS = frozenset({"North", "South", "East", "West"})
-_LINKS = frozenset({"and", "or", "but", "that", "who", "which", "when", "where"})
 
 
 def _asks_for_more(before: str, *, article: bool) -> bool:
@@ -127,10 +123,7 @@ def _asks_for_more(before: str, *, article: bool) -> bool:
 def _only_describes(one: str, before: str) -> bool:
     """Tell whether no sentence ends in a word behind another: to eliminate Islamic."""
     adjective = not word_classes(one.lower()) or word_classes(one.lower()) == {"ADJ"}
-    return adjective and before.islower() and one not in words("demonyms") and before not in _COPULAS
-
-
-_COPULAS = frozenset({"is", "are", "was", "were", "be", "not", "and", "or"})
+    return adjective and before.islower() and one not in words("demonyms") and before not in words("be-form")
 
 
 def compound_reversed(document: Document) -> Iterator[Hit]:

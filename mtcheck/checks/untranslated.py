@@ -193,14 +193,11 @@ def _english_sides(word: PlainWord, sides: list[PlainWord], start: int, document
         return False
     inside_names = word.text in lexicon.words("words-in-foreign-names")
     apart = [_named_apart(document, word, side, inside_names=inside_names) for side in sides]
-    if len(sides) > 1 and all(map(or_, plain, apart)) and (any(plain) or word.text not in _PARTICLES):
+    if len(sides) > 1 and all(map(or_, plain, apart)) and (any(plain) or word.text not in words("name-particles")):
         return True
     names = [text[0].isupper() for text in texts]
     long = len(word.text) > 4 and len(sides) > 1
     return not inside_names and (any(plain) or long) and all(map(or_, plain, names))
-
-
-_PARTICLES = frozenset({"de", "di", "da", "van", "von", "der", "del", "du"})
 
 
 def _named_apart(document: Document, word: PlainWord, side: PlainWord, *, inside_names: bool) -> bool:
@@ -214,7 +211,7 @@ def _named_apart(document: Document, word: PlainWord, side: PlainWord, *, inside
 
 
 def _english(word: str) -> bool:
-    return (word.islower() and known(word)) or word in {"I", "A", "The"} or word in _CUT_OFF
+    return (word.islower() and known(word)) or word == "I" or word in _CUT_OFF
 
 
 @cache
