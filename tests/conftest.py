@@ -1,6 +1,5 @@
 """What all tests share: texts made of awkward pieces, and a guard against forgotten side effects."""
 
-import os
 import socket
 import subprocess
 
@@ -46,11 +45,6 @@ PIECES = [
 awkward_texts = strategies.lists(strategies.sampled_from(PIECES) | strategies.text(max_size=4), max_size=14).map(
     "".join
 )
-
-
-def pytest_xdist_auto_num_workers():
-    """One process more than there are cores: some tests wait for a server, a browser or a process."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_addoption(parser):

@@ -122,8 +122,8 @@ def test_steps(load, tokens, text, expected):
         ),
         (
             "tokens: [{name: x}, {word: of}, {name: y}]\nwhere: {'{y} {x}': compounds}\nfixes: ['{y} {x}']",
-            "The station of police is a house of stone.",
-            [("station of police", "police station")],
+            "The home of nursing is a house of stone.",
+            [("home of nursing", "nursing home")],
         ),
         ("tokens: [{tag: PRP, name: p}]\nagree: [p.case == object]\nfixes: ['{p:subject}']", "She saw him.", [("him", "he")]),
         ("tokens: [{tag: PRP, name: p}]\nagree: [p.number == plural, p.person == third]", "We saw them.", [("them",)]),
