@@ -128,7 +128,7 @@ class TextChecker:
         """Check several texts; a pass that asks a server gets them all at once."""
         with _undisturbed():
             outcomes = self._check_many(texts)
-        _leave_alone()
+            _leave_alone()  # before the collector runs again, which would walk it all once
         return outcomes
 
     def _check_many(self, texts: Sequence[Text]) -> list[Outcome]:
