@@ -203,7 +203,7 @@ UNPROVEN = frozenset({CHAT})
 """Passes whose findings stand only where the language model, if it runs too, finds their fixes no less likely."""
 
 PASSES = {
-    RULES: "mtcheck.passes.rules.rounds",
+    RULES: "mtcheck.passes.rules.engine",
     "harper": "mtcheck.passes.harper.engine",
     "languagetool": "mtcheck.passes.languagetool.engine",
     MODEL: "mtcheck.passes.model.engine",

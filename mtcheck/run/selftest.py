@@ -62,7 +62,7 @@ class Selftest:
             flagged = [f"{one.rule} flags {one.span.of(shown.document.prose)!r}" for one in found.findings]
             for reason in [*flagged, *found.troubles]:
                 yield _failure(rule, shown.example, f"should be clean but {reason} in {shown.text!r}")
-        yield from (Failure(rule.id, rule.file, part, "unproven") for part in self._unproven(rule))
+        yield from (Failure(rule.id, rule.file, part, "unproven") for part in _unproven(rule, rows))
 
     @staticmethod
     def _bad(rule: Rule, rows: list[_Shown]) -> Iterator[tuple[_Shown, list[str]]]:
@@ -73,17 +73,18 @@ class Selftest:
         for shown, found in _found(RulesPass([rule]), rows):
             yield shown, [*found.troubles, *islice(_faults(shown, found.findings), 1)]
 
-    def _unproven(self, rule: Rule) -> Iterator[str]:
-        rows = [row for table in rule.card.tables for row in rows_of(rule, table)]
-        written = rule.card.examples
-        bad = [document(one.bad, one.format, one) for one in written if one.bad is not None]
-        good = [document(one.good, one.format, one) for one in written if one.good is not None]
-        bad += [document(text, "plain") for text in joined(row.bad for row in rows if row.bad is not None)]
-        good += [document(text, "plain") for text in joined(row.good for row in rows if row.good is not None)]
-        yield from unproven(rule, bad, good)
-
 
 _TOGETHER = 40
+
+
+def _unproven(rule: Rule, rows: Sequence[Example]) -> Iterator[str]:
+    """Yield the parts of a rule that no example exercises; those of tables are read together."""
+    written, tables = rows[: len(rule.card.examples)], rows[len(rule.card.examples) :]
+    bad = [document(one.bad, one.format, one) for one in written if one.bad is not None]
+    good = [document(one.good, one.format, one) for one in written if one.good is not None]
+    bad += [document(text, "plain") for text in joined(row.bad for row in tables if row.bad is not None)]
+    good += [document(text, "plain") for text in joined(row.good for row in tables if row.good is not None)]
+    yield from unproven(rule, bad, good)
 
 
 def joined(texts: Iterable[str]) -> Iterator[str]:

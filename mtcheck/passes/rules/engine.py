@@ -14,8 +14,9 @@ from mtcheck.core.limits import OverLimit, within
 from mtcheck.core.literals import fold, plain
 from mtcheck.core.model import Finding, Hit, Span
 from mtcheck.document import Document
-from mtcheck.passes import RULES, Checked, Unfinished, one_by_one
+from mtcheck.passes import RULES, Checked, Setup, Unfinished, one_by_one
 from mtcheck.passes.rules.limits import applies
+from mtcheck.passes.rules.rounds import RulesInRounds
 from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
@@ -207,3 +208,16 @@ def _cased(fix: str, text: str, document: Document, span: Span) -> str:
     if text[:1].isupper() and fix[:1].islower() and document.starts_sentence(span.start):
         return fix[:1].upper() + fix[1:]
     return fix
+
+
+def make(setup: Setup) -> RulesInRounds | RulesPass:
+    """Return the pass for a run; what the user selected, or asked for by language, waits for nothing."""
+    second = [rule for rule in setup.rules if rule.card.amid_errors and not _asked(setup, rule.id, rule.card.betrays)]
+    if not second:
+        return RulesPass(setup.rules)
+    waiting = {rule.id for rule in second}
+    return RulesInRounds(RulesPass([rule for rule in setup.rules if rule.id not in waiting]), RulesPass(second))
+
+
+def _asked(setup: Setup, rule: str, betrays: Sequence[str]) -> bool:
+    return setup.choice.on(rule, default=False, betrays=betrays)

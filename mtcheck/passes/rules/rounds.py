@@ -12,8 +12,7 @@ from typing import Self
 
 from mtcheck.core.model import Finding
 from mtcheck.document import Document
-from mtcheck.passes import RULES, Checked, Setup, Unfinished
-from mtcheck.passes.rules.engine import RulesPass
+from mtcheck.passes import RULES, Checked, Pass, Unfinished
 
 CATEGORIES = frozenset({"fluency/grammar", "accuracy/mistranslation"})
 """The findings that count: faults of grammar and of meaning.
@@ -45,7 +44,7 @@ class RulesInRounds:
     name = version = RULES
     single = False
 
-    def __init__(self, first: RulesPass, second: RulesPass) -> None:
+    def __init__(self, first: Pass, second: Pass) -> None:
         """Take the rules of both rounds."""
         self._first, self._second = first, second
         self._stack = ExitStack()
@@ -77,7 +76,9 @@ class RulesInRounds:
         """Return what the rules find in each document."""
         done = self._first.check_many(documents)
         again = [
-            (document, mine) for document, mine in zip(documents, done, strict=True) if self._worth(document, mine)
+            (document, mine)
+            for document, mine in zip(documents, done, strict=True)
+            if amid_errors(document, mine.findings)
         ]
         more = self._second.check_many([document for document, _ in again])
         for (_, mine), found in zip(again, more, strict=True):
@@ -88,20 +89,3 @@ class RulesInRounds:
     def rule_ids(self) -> list[str]:
         """Return the ids of the rules of both rounds."""
         return [*self._first.rule_ids(), *self._second.rule_ids()]
-
-    @staticmethod
-    def _worth(document: Document, checked: Checked) -> bool:
-        return amid_errors(document, checked.findings)
-
-
-def make(setup: Setup) -> RulesInRounds | RulesPass:
-    """Return the pass for a run; what the user selected, or asked for by language, waits for nothing."""
-    second = [rule for rule in setup.rules if rule.card.amid_errors and not _asked(setup, rule.id, rule.card.betrays)]
-    if not second:
-        return RulesPass(setup.rules)
-    waiting = {rule.id for rule in second}
-    return RulesInRounds(RulesPass([rule for rule in setup.rules if rule.id not in waiting]), RulesPass(second))
-
-
-def _asked(setup: Setup, rule: str, betrays: Sequence[str]) -> bool:
-    return setup.choice.on(rule, default=False, betrays=betrays)
