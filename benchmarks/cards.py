@@ -58,8 +58,9 @@ def measure(corpora: list[Path]) -> Measured:
     for side, text in (row for corpus in corpora for row in rows(corpus)):
         words[side] += len(text.split())
         human += [text] if side == "human" else []
+        document = Document.of(text)
         for one in (RulesInRounds(at_once, waiting), harper):
-            found[side].update(finding.rule for finding in one.check(Document.of(text)))
+            found[side].update(finding.rule for finding in one.check(document))
     planted, caught = on_planted(human, [RulesPass(rules), harper])
     figures = {
         rule: Figures(found["mt"][rule], found["human"][rule], *_best(caught[rule]))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -39,21 +40,24 @@ def _at(pattern: str, make: Callable[["regex.Match[str]"], str]) -> Make:
     return plant
 
 
-_FOREIGN: dict[str, list[str]] = {}
+@cache
+def _foreign() -> dict[str, list[str]]:
+    """Return for English words the small words of other languages that mean them first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(foreign_words("telling")):
+        for entry in foreign(word):
+            for english in entry.translations[:1]:
+                found.setdefault(english, []).append(word)
+    return found
 
 
 def _left(text: str, rng: random.Random) -> Change | None:
     """Leave a small word in another language."""
-    if not _FOREIGN:
-        for word in sorted(foreign_words("telling")):
-            for entry in foreign(word):
-                for english in entry.translations[:1]:
-                    _FOREIGN.setdefault(english, []).append(word)
-    places = [match for match in regex.finditer(r"(?<= )\p{Ll}+(?= )", text) if match.group() in _FOREIGN]
+    places = [match for match in regex.finditer(r"(?<= )\p{Ll}+(?= )", text) if match.group() in _foreign()]
     if not places:
         return None
     match = rng.choice(places)
-    return Change(*match.span(), rng.choice(_FOREIGN[match.group()]))
+    return Change(*match.span(), rng.choice(_foreign()[match.group()]))
 
 
 MARKS: dict[str, Make] = {

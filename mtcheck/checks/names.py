@@ -122,8 +122,12 @@ def _asks_for_more(before: str, *, article: bool) -> bool:
 
 def _only_describes(one: str, before: str) -> bool:
     """Tell whether no sentence ends in a word behind another: to eliminate Islamic."""
-    adjective = not word_classes(one.lower()) or word_classes(one.lower()) == {"ADJ"}
-    return adjective and before.islower() and one not in words("demonyms") and before not in words("be-form")
+    return (
+        word_classes(one.lower()) <= {"ADJ"}
+        and before.islower()
+        and one not in words("demonyms")
+        and before not in words("be-form")
+    )
 
 
 def compound_reversed(document: Document) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lists import choice, words
-from mtcheck.english.numerals import TENS, UNITS
+from mtcheck.english.numerals import TENS, UNITS, ordinal_ending
 
 WORDS = {word: value for value, word in enumerate(UNITS)} | {
     word: value for value, word in zip(range(20, 100, 10), TENS, strict=True)
@@ -87,13 +87,6 @@ def _nation(part: str) -> bool:
     return regex.fullmatch(r"\S+ \p{Lu}\p{Ll}+", part) is not None
 
 
-def ending(number: int) -> str:
-    """Return the ending of an English ordinal."""
-    if number % 100 in {11, 12, 13}:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _CENTURY_NUMBER = r"X{1,2}(?:I{1,3}|I[XV]|VI{0,3})?|I[XV]|VI{0,3}|I{2,3}|V"
 _CENTURY = STORE.pattern(
@@ -131,7 +124,7 @@ def _ordinal(figure: str) -> str:
     if not figure:
         return ""
     number = int(figure) if figure.isdecimal() else _from_roman(figure)
-    return f"{number}{ending(number)}"
+    return f"{number}{ordinal_ending(number)}"
 
 
 def _from_roman(figure: str) -> int:

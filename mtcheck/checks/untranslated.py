@@ -153,7 +153,9 @@ def _at_start(document: Document, found: tuple[PlainWord, ...], index: int) -> t
     behind = found[index + 1].text
     follows = behind in words("determiners") or behind in words("personal-pronoun") or _opens_noun_phrase(behind)
     verb = word_classes(behind) & {"VERB", "AUX"} and behind not in small_words()
-    if not follows or verb or word.text in _called() | _SPOKEN or not document.starts_sentence(word.start):
+    if not follows or verb or word.text in _SPOKEN or word.text in _called():
+        return ()
+    if not document.starts_sentence(word.start):
         return ()
     return ("function-word",)
 

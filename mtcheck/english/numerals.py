@@ -62,3 +62,10 @@ AMOUNTS: dict[str, tuple[str, ...]] = {
     "weekly": ("7",),
 }
 """Other words and the values they may stand for."""
+
+
+def ordinal_ending(number: int) -> str:
+    """Return the ending of an ordinal in figures: st, nd, rd or th."""
+    if number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -27,7 +27,7 @@ def page(rule: Rule) -> str:
         "",
         f"  severity    {card.severity}",
         f"  category    {card.category}",
-        f"  confidence  {measured().confidence(rule.id, card.confidence, certain=card.safe or card.amid_errors)}",
+        f"  confidence  {rule.confidence}",
         f"  measured    {measured().line(rule.id)}",
         *(f"              {line}" for line in [measured().planted_line(rule.id)] if line),
         f"  default     {_default(rule)}",

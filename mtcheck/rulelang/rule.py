@@ -7,6 +7,7 @@ from mtcheck.core.literals import Needed, fold, needed
 from mtcheck.core.model import SEVERITIES, Severity
 from mtcheck.core.prepared import STORE
 from mtcheck.rulelang.conditions import Elsewhere, Membership, read_elsewhere, read_memberships
+from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.patterns import Lists, Pattern, bounded, expand, is_phrase, smart_case
 from mtcheck.rulelang.ready import Outlines, Parts, Ready, make_ready, outlines_of
 from mtcheck.rulelang.schema import RuleFile, TokenSequence
@@ -42,6 +43,15 @@ class Rule:
     def needs_model(self) -> bool:
         """Whether a language model has to agree with its findings."""
         return self.card.propose is not None or self.card.likelier is not None
+
+    @cached_property
+    def confidence(self) -> float:
+        """The share of its findings that are right: as measured where that tells, else as the card estimates it.
+
+        How often people write the same says nothing of what is certain, or waits for other errors.
+        """
+        certain = self.card.safe or self.card.amid_errors
+        return measured().confidence(self.id, self.card.confidence, certain=certain)
 
     @property
     def patterns(self) -> tuple[Fixed, ...]:

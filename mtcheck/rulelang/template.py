@@ -11,6 +11,7 @@ from importlib import import_module
 import regex
 
 from mtcheck.core.prepared import STORE
+from mtcheck.english.numerals import ordinal_ending
 
 _SLOT = STORE.pattern(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<filter>\w+))?\}(?P<space> ?)")
 _FIGURE = STORE.pattern(r"[\d,]+")
@@ -34,8 +35,7 @@ def _ordinal(text: str) -> str:
     number = _number(text)
     if number is None:
         return text
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{text if _FIGURE.fullmatch(text) else number}{ending}"
+    return f"{text if _FIGURE.fullmatch(text) else number}{ordinal_ending(number)}"
 
 
 _NOON = 12

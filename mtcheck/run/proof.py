@@ -71,9 +71,9 @@ def unproven(rule: Rule, bad: Sequence[Document], good: Sequence[Document]) -> I
     found = set(_found_texts(rule, bad))
     for part in parts(rule.card):
         if part.kind == "unless":
-            proven = _fires(rule, part, good) or _fires_more(rule, part, bad)
+            proven = _fires(rule, part, good) or _adds(rule, part, bad) > 0
         elif part.kind == "forms":
-            proven = _fires_less(rule, part, bad)
+            proven = _adds(rule, part, bad) < 0
         elif part.kind in {"words", "swap"} and is_phrase(part.text):
             proven = fold(part.text) in found
         else:
@@ -92,14 +92,10 @@ def _fires(rule: Rule, part: Part, documents: Iterable[Document]) -> bool:
     return _count(Rule(rule.id, part.card, rule.file, rule.lists), documents, most=1) > 0
 
 
-def _fires_more(rule: Rule, part: Part, documents: Sequence[Document]) -> bool:
+def _adds(rule: Rule, part: Part, documents: Sequence[Document]) -> int:
+    """Return how many findings more there are without a part; fewer are below nought."""
     without = Rule(rule.id, part.card, rule.file, rule.lists)
-    return _count(without, documents) > _count(rule, documents)
-
-
-def _fires_less(rule: Rule, part: Part, documents: Sequence[Document]) -> bool:
-    without = Rule(rule.id, part.card, rule.file, rule.lists)
-    return _count(without, documents) < _count(rule, documents)
+    return _count(without, documents) - _count(rule, documents)
 
 
 def _count(rule: Rule, documents: Iterable[Document], most: int = 1 << 30) -> int:

@@ -21,7 +21,6 @@ from mtcheck.passes.rules.scanning import Scanner
 from mtcheck.passes.rules.trials import Trials
 from mtcheck.rulelang import finding as findings
 from mtcheck.rulelang import template
-from mtcheck.rulelang.measured import measured
 from mtcheck.rulelang.rule import Rule
 
 TOGETHER = 200_000
@@ -191,9 +190,7 @@ def finding(rule: Rule, document: Document, hit: Hit) -> Finding:
     return replace(
         findings.found(rule, RulesPass.name, hit.span, values, fixes),
         safe=rule.card.safe and hit.safe and bool(fixes),
-        confidence=measured().confidence(
-            rule.id, rule.card.confidence, certain=rule.card.safe or rule.card.amid_errors
-        ),
+        confidence=rule.confidence,
         source_span=hit.source_span,
     )
 

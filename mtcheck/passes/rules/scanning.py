@@ -44,15 +44,13 @@ class Scanner:
         """Return those of the strings that stand in a text."""
         if (scan := self._whole(text)) is not None:
             return set(scan.find_matches_as_strings(text, overlapping=True))
-        return [string for string in self._strings if string in text]
+        return [self._strings[number] for number in self._in(text)]
 
     def _in(self, text: str) -> list[int]:
         return [number for number, string in enumerate(self._strings) if string in text]
 
     def _whole(self, text: str) -> ahocorasick_rs.AhoCorasick | None:
         """Return the automaton of all strings, once there is text enough for it."""
-        if self._all is None:
-            self._read += len(text)
-            if self._read > ENOUGH and self._strings:
-                self._all = ahocorasick_rs.AhoCorasick(self._strings)
+        self.expect(len(text))
+        self._read += len(text)
         return self._all
