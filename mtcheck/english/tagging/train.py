@@ -61,7 +61,7 @@ def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str],
 def unpack(packed: bytes) -> Model:
     """Return a stored model as NLTK's ``PerceptronTagger.decode_json_obj`` takes it."""
     lines, tagdict, classes = tagger.unpack(packed)
-    weights = {}
+    weights: dict[str, dict[str, int]] = {}
     for name, _, said in (line.partition("\t") for line in lines.raw.decode().split("\n") if line):
         if name.startswith(tagger.WORD):
             placed = tagger.placed(said.encode()).items()
