@@ -68,7 +68,7 @@ def unpack(packed: bytes) -> tuple[Lines, dict[str, str], list[str]]:
 
 def placed(line: bytes) -> dict[bytes, bytes]:
     """Return what the line of a word says, by place or tag."""
-    return dict(part.split(b" ", 1) for part in line.split(b"|")) if line else {}  # type: ignore[misc]
+    return dict(part.split(b" ", 1) for part in line.split(b"|")) if line else {}
 
 
 class Tagger:
