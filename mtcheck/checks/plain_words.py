@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Set
 from functools import partial
+from itertools import compress, pairwise
+from operator import and_, not_
 from typing import NamedTuple
 
 from mtcheck.document import Document
@@ -25,6 +27,33 @@ _made: Callable[[tuple[int, int, str]], PlainWord] = partial(tuple.__new__, Plai
 def plain_words(document: Document) -> tuple[PlainWord, ...]:
     """Return all runs of letters; call it through ``document.memo``."""
     return tuple([_made((*match.span(), match.group())) for match in _RUN.finditer(document.prose)])
+
+
+class Pair(NamedTuple):
+    """Two neighbouring words parted by one space."""
+
+    one: PlainWord
+    two: PlainWord
+
+
+def pairs_not_lower(document: Document) -> tuple[Pair, ...]:
+    """Return the neighbours that one space parts, of which one at least is not in lower case.
+
+    They are a small part of all; call it through ``document.memo``.
+    """
+    found, prose = document.memo(plain_words), document.prose
+    lower = [word.text.islower() for word in found]
+    some = compress(pairwise(found), map(not_, map(and_, lower, lower[1:])))
+    return tuple([Pair(one, two) for one, two in some if prose[one.end : two.start] == " "])
+
+
+def times_behind_another(document: Document, text: str) -> int:
+    """Return how often a word written like this stands behind another, parted from it by one space."""
+    found, prose = document.memo(plain_words), document.prose
+    return sum(
+        number > 0 and prose[found[number - 1].end : found[number].start] == " "
+        for number in document.memo(places).get(text, ())
+    )
 
 
 def places(document: Document) -> dict[str, list[int]]:
