@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Set
 from functools import partial
 from itertools import compress, pairwise
 from operator import and_, not_
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.document import Document
+
+if TYPE_CHECKING:
+    import regex
 
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -87,6 +90,16 @@ def in_any_case(document: Document, wanted: Set[str]) -> Iterator[PlainWord]:
     """Yield the plain words that are one of these in lower case."""
     found = document.memo(plain_words)
     return (found[number] for number in numbers_of(document.memo(places_in_lower_case), wanted))
+
+
+def beginning(document: Document, pattern: "regex.Pattern[str]", wanted: Set[str]) -> "Iterator[regex.Match[str]]":
+    """Yield the matches of a pattern that begins with one of these words as it is written: it is tried only there."""
+    end = 0
+    for word in written(document, wanted):
+        match = pattern.match(document.prose, word.start) if word.start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def followed(document: Document, firsts: Set[str], *, any_case: bool = False) -> Iterator[tuple[PlainWord, PlainWord]]:
