@@ -1,8 +1,10 @@
 """Sets of tokens as whole numbers: bit ``n + MARGIN`` stands for token ``n``, so that one operation asks all places."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Positions:
     def __init__(self, at: Mapping[str, list[int]], with_tag: Mapping[str, list[int]], size: int) -> None:
         """Take the tokens by their words in small letters, with edges, the same by tag, and how many they are."""
         self._at = at
+        self._words = frozenset(at)  # two sets are compared by what the smaller one has, a dict and a set are not
         self._with_tag = with_tag
         self._bytes = (size + 2 * MARGIN + 7) // 8
         self.everything = (1 << (size + 2 * MARGIN)) - 1
@@ -61,9 +64,9 @@ class Positions:
         self.counted = Remembered[frozenset[str], tuple[int, int]](self._counted)
         """What ``words`` gives, and how many tokens that is."""
 
-    def of(self, numbers: Iterable[int]) -> int:
+    def of(self, numbers: Sequence[int]) -> int:
         """Return the set of some tokens."""
-        if self._bytes <= _FEW:
+        if self._bytes <= _FEW or len(numbers) <= _SELDOM:
             found = 0
             for number in numbers:
                 found |= 1 << (number + MARGIN)
@@ -77,7 +80,7 @@ class Positions:
     def words(self, wanted: frozenset[str]) -> int:
         """Return the tokens that are one of the words in small letters; of edges, those between sentences."""
         found, seldom = 0, list[int]()
-        for word in self._at.keys() & wanted:
+        for word in self._words & wanted:
             numbers = self._at[word]
             if len(numbers) > _SELDOM:
                 found |= self._of_word[word]
@@ -107,15 +110,14 @@ class Joined:
 
     def __init__(self, texts: Iterable["TaggedWords"]) -> None:
         """Take the texts in order."""
-        at: dict[str, list[int]] = {EDGE: []}
-        with_tag: dict[str, list[int]] = {}
+        at: dict[str, list[int]] = defaultdict(list)
+        with_tag: dict[str, list[int]] = defaultdict(list)
         self._ends: list[int] = []
         size = 0
         for text in texts:
-            for word, numbers in text.at.items():
-                at.setdefault(word, []).extend([size + number for number in numbers])
-            for tag, numbers in text.with_tag.items():
-                with_tag.setdefault(tag, []).extend([size + number for number in numbers])
+            for number, (word, tag) in enumerate(islice(text.kinds, len(text.starts)), size):
+                at[word.lower()].append(number)
+                with_tag[tag].append(number)
             size += len(text.starts)
             at[EDGE].extend(range(size, size + MARGIN))
             size += MARGIN

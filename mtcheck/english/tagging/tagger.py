@@ -89,38 +89,33 @@ class Tagger:
         self._here = _Memo(self._features_here)
         self._tags = _Memo(self._features_of_tags)
         self._tag_and_word = _Memo(self._features_of_tag_and_word)
-        self._before = _Memo(self._features_before)
-        self._second_before = _Memo[str](lambda word: self._beside(word, b"-2"))
-        self._after = _Memo(self._features_after)
-        self._second_after = _Memo[str](lambda word: self._beside(word, b"2"))
+        self._beside_it = (
+            _Memo[str](lambda word: self._beside(word, b"-2")),
+            _Memo(self._features_before),
+            _Memo(self._features_after),
+            _Memo[str](lambda word: self._beside(word, b"2")),
+        )
         self._line = lru_cache(_LIMIT)(self._read_line)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the tags of the words of one sentence."""
         context = [*_START, *map(_normal, words), *_END]
-        known, around, best = self._tagdict, self._around, self._best
+        known, classes, size, unpacked = self._tagdict, self._classes, self._size, self._unpack
+        of_tags, with_tag, here = self._tags, self._tag_and_word, self._here
+        second_before, before, after, second_after = self._beside_it
         previous, second = _START
         tags = []
         for index, word in enumerate(words):
             tag = known.get(word)
             if tag is None:
-                here = self._tags[previous, second] + self._tag_and_word[previous, context[index + 2]]
-                tag = best(here + self._here[word] + around(context, index))
+                total = of_tags[previous, second] + with_tag[previous, context[index + 2]] + here[word]
+                total += second_before[context[index]] + before[context[index + 1]]
+                total += after[context[index + 3]] + second_after[context[index + 4]]
+                scores = unpacked(total.to_bytes(size, "little"))
+                tag = classes[scores.index(max(scores))]
             tags.append(tag)
             second, previous = previous, tag
         return tags
-
-    def _around(self, context: list[str], index: int) -> int:
-        return (
-            self._second_before[context[index]]
-            + self._before[context[index + 1]]
-            + self._after[context[index + 3]]
-            + self._second_after[context[index + 4]]
-        )
-
-    def _best(self, total: int) -> str:
-        scores = self._unpack(total.to_bytes(self._size, "little"))
-        return self._classes[scores.index(max(scores))]
 
     def _read(self, feature: str) -> int:
         return self._sum(self._weights.of(feature))
