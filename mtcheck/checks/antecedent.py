@@ -3,9 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-import regex
-
 from mtcheck.checks.animacy import Mention, Sentence, sentences
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.features import number
 from mtcheck.english.lemmas import lemma
@@ -27,14 +26,14 @@ _OWNERS = {
 }
 _LIVING = {"man": "he", "woman": "she", "person": "he", "name": "he"}
 _NOT_YET = r"(?:(?:also|be|been|not|now|so|still|very|\p{Ll}+ly) )"
-_ANNOUNCED = regex.compile(
+_ANNOUNCED = STORE.pattern(
     rf"{_NOT_YET}{{0,2}}(?:is|was|would|will|seems|may|could|has) {_NOT_YET}{{0,3}}"
     r"(?:(?:the (?:first|last|second|third) time|(?!say|see|know|think)\p{L}{4,} that)\b|"
     r"(?:difficult|easier|easy|hard|important|impossible|necessary|possible) to\b)"
 )
 """A verb after which the real subject follows: is clear that, would be hard to."""
-_ARRIVES = regex.compile(r"(?:comes|came|come) to\b")
-_ANYBODY = regex.compile(
+_ARRIVES = STORE.pattern(r"(?:comes|came|come) to\b")
+_ANYBODY = STORE.pattern(
     rf"{_NOT_YET}{{0,2}}(?:can|could|will|might|would) {_NOT_YET}{{0,2}}"
     r"(?:see|imagine|expect|hear|notice|guess|appreciate|find)\b"
 )

@@ -55,6 +55,8 @@ class Repeat:
 
 def repeats(document: Document) -> tuple[Repeat, ...]:
     """Return every stretch of one to six words that is repeated at once, within a block."""
+    if not _candidates(_WORD.findall(document.prose.lower())):
+        return ()  # most texts have none, and to ask each block takes longer
     return tuple(repeat for block in document.blocks for repeat in _in_block(document.prose, block.span))
 
 

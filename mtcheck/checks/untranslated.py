@@ -9,7 +9,7 @@ from operator import or_
 
 from mtcheck.checks.check import Check
 from mtcheck.checks.name_edges import edges
-from mtcheck.checks.plain_words import PlainWord, alone, plain_words
+from mtcheck.checks.plain_words import PlainWord, alone, numbers_of, places, plain_words
 from mtcheck.checks.vocabulary import known, small_words
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -116,7 +116,9 @@ def foreign_word(document: Document) -> Iterator[Hit]:
     They are small words, common words, and unknown ones with a foreign ending.
     """
     prose, found = document.prose, document.memo(plain_words)
-    for index, word in enumerate(found):
+    at = document.memo(places)
+    for index in numbers_of(at, set(filter(_may_be_foreign, at))):
+        word = found[index]
         kinds = _kinds(word.text) if word.text.islower() else _at_start(document, found, index)
         if not kinds or not alone(prose, word):
             continue
@@ -141,6 +143,11 @@ def foreign_word(document: Document) -> Iterator[Hit]:
                 yield Hit(Span(word.start, word.end), fixes[:4], {"word": word.text}, kind=kind)
 
 
+def _may_be_foreign(text: str) -> bool:
+    """Tell whether a word as it is written may be of another language, wherever it stands."""
+    return bool(_kinds(text)) if text.islower() else text.istitle() and "function-word" in _kinds(text.lower())
+
+
 def _at_start(document: Document, found: tuple[PlainWord, ...], index: int) -> tuple[str, ...]:
     """Return the kinds of a small word with a capital at the start of a sentence, if no name can stand there.
 
@@ -148,7 +155,7 @@ def _at_start(document: Document, found: tuple[PlainWord, ...], index: int) -> t
     """
     word = found[index]
     lower = word.text.lower()
-    if len(lower) < 2 or not word.text.istitle() or index + 1 == len(found) or "function-word" not in _kinds(lower):
+    if len(lower) < 2 or index + 1 == len(found):
         return ()
     behind = found[index + 1].text
     follows = behind in words("determiners") or behind in words("personal-pronoun") or _opens_noun_phrase(behind)

@@ -6,11 +6,11 @@ The parser is expat, through the standard library: the one in Python that tells 
 from typing import Protocol
 from xml.parsers import expat
 
-import regex
+from mtcheck.core.prepared import STORE
 
-_DECLARED = regex.compile(r"""\ufeff?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
+_DECLARED = STORE.pattern(r"""\ufeff?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
 _READABLE = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
-_START_TAG = regex.compile(r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_START_TAG = STORE.pattern(r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _DEEPEST = 200
 
 

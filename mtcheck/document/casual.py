@@ -19,9 +19,9 @@ _SIGNS = (
     STORE.pattern(rf"(?i)\b(?:{choice('words-of-chats')})\b"),
     STORE.pattern(r"\b[Ii](?:m|ve)\b|(?<=^|\s)i(?=\s\p{Ll})"),
 )
-_FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
-_SELF = regex.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
-_EXCLAIMED = regex.compile(r"\p{L}!(?=\s|$)")
+_FIRST_PERSON = STORE.pattern(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_SELF = STORE.pattern(r"\b(?:I|[Mm]y|[Mm]e)\b")
+_EXCLAIMED = STORE.pattern(r"\p{L}!(?=\s|$)")
 _LETTER = 300
 """A text of fewer code points is casual by one sign alone."""
 

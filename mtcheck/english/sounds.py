@@ -1,8 +1,7 @@
 """With which sound a word begins, as far as it decides between a and an."""
 
 import unicodedata
-
-import regex
+from functools import lru_cache
 
 from mtcheck.core.prepared import STORE
 from mtcheck.english.lists import words
@@ -19,22 +18,30 @@ _EITHER = STORE.pattern(
 )
 
 
+_MARKS = STORE.pattern(r"[-.']")
+_LETTER = STORE.pattern(r"\p{L}\d|\p{L}$")
+_LETTERS = STORE.pattern(r"\p{Lu}{2,}(?!\p{Ll})")
+_LEAD = STORE.pattern(r"\d+")
+_VOWELS = STORE.pattern("[AEIOUY]")
+
+
+@lru_cache(maxsize=20_000)
 def begins_with_vowel(word: str) -> bool | None:
     """Tell whether a word as spoken begins with a vowel; None where speakers differ or the word is unknown."""
     if word[0].isdigit():
         return _number_with_vowel(word)
-    head = regex.split(r"[-.']", word)[0]
-    if regex.match(r"\p{L}\d|\p{L}$", head):
+    head = _MARKS.split(word)[0]
+    if _LETTER.match(head):
         return head[0].upper() in _SPELLED if head[0].isupper() or len(head) > 1 or "-" in word else None
     plain = unicodedata.normalize("NFD", word)
-    letters = regex.match(r"\p{Lu}{2,}(?!\p{Ll})", plain)
+    letters = _LETTERS.match(plain)
     if letters:
         return _initials_with_vowel(letters.group())
     return _word_with_vowel(plain.lower())
 
 
 def _number_with_vowel(word: str) -> bool | None:
-    lead = regex.match(r"\d+", word)
+    lead = _LEAD.match(word)
     digits = lead.group() if lead else ""
     if digits.startswith("8"):
         return True
@@ -45,7 +52,7 @@ def _number_with_vowel(word: str) -> bool | None:
 
 def _initials_with_vowel(letters: str) -> bool | None:
     spelled = letters[0] in _SPELLED
-    if letters in words("letters-read-out") or (len(letters) < 4 and not regex.search("[AEIOUY]", letters)):
+    if letters in words("letters-read-out") or (len(letters) < 4 and not _VOWELS.search(letters)):
         return spelled
     word = _word_with_vowel(letters.lower())
     return spelled if word is spelled else None

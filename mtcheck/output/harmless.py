@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 import regex
 
+from mtcheck.core.prepared import STORE
 from mtcheck.core.visible import HIDDEN, code
 
-_COLOUR = regex.compile(r"\x1b\[[0-9;]*m")
-_ORDER = regex.compile(r"##(?=\w*\[)")
-_LINE_ORDER = regex.compile(r"(?m)^((?:[ \t]|\x1b\[[0-9;]*m)*+):(?=:)")
-_CONTROL = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_COLOUR = STORE.pattern(r"\x1b\[[0-9;]*m")
+_ORDER = STORE.pattern(r"##(?=\w*\[)")
+_LINE_ORDER = STORE.pattern(r"(?m)^((?:[ \t]|\x1b\[[0-9;]*m)*+):(?=:)")
+_CONTROL = STORE.pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 Guard = Callable[[str], str]
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import regex
-
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.aliases import ALIASES
 from mtcheck.english.lemmas import lemma
@@ -12,20 +11,20 @@ from mtcheck.english.lists import words as word_list
 from mtcheck.english.tagging import tag_tokens
 from mtcheck.english.tokens import Token, normal_form
 
-_NUMBER = regex.compile(r"\d[\d.,]*")
+_NUMBER = STORE.pattern(r"\d[\d.,]*")
 _TAGS = ("NNS", "VBZ", "VBD", "VBG", "VBN", "JJR", "JJS")
 _VARIANT = (
-    (regex.compile(r"(?<=\p{L}{3})is(?=(?:e[sdr]?|ing|ers?|ations?|able)$)"), "iz"),
-    (regex.compile(r"(?<=\p{L}{3})ys(?=e[sd]?$|ing$)"), "yz"),
-    (regex.compile(r"(?<=[^\W_]{2}[^aeiouf\W])our(?=s|ed|ing|able|ful|ite|hood|ly|$)"), "or"),
-    (regex.compile(r"(?<=\p{L}{2}[tb])re(?=s?$)"), "er"),
-    (regex.compile(r"(?<=(?:def|off|lic|pret))ence(?=s?$)"), "ense"),
-    (regex.compile(r"ll(?=ed$|ing$|ers?$)"), "l"),
-    (regex.compile(r"ogue(?=s?$)"), "og"),
-    (regex.compile(r"(?<=practi)s(?=e[sd]?$|ing$)"), "c"),
-    (regex.compile(r"(?<=advis)or(?=s?$)"), "er"),
-    (regex.compile(r"storey"), "story"),
-    (regex.compile(r"(?<=judg)e(?=ment)"), ""),
+    (STORE.pattern(r"(?<=\p{L}{3})is(?=(?:e[sdr]?|ing|ers?|ations?|able)$)"), "iz"),
+    (STORE.pattern(r"(?<=\p{L}{3})ys(?=e[sd]?$|ing$)"), "yz"),
+    (STORE.pattern(r"(?<=[^\W_]{2}[^aeiouf\W])our(?=s|ed|ing|able|ful|ite|hood|ly|$)"), "or"),
+    (STORE.pattern(r"(?<=\p{L}{2}[tb])re(?=s?$)"), "er"),
+    (STORE.pattern(r"(?<=(?:def|off|lic|pret))ence(?=s?$)"), "ense"),
+    (STORE.pattern(r"ll(?=ed$|ing$|ers?$)"), "l"),
+    (STORE.pattern(r"ogue(?=s?$)"), "og"),
+    (STORE.pattern(r"(?<=practi)s(?=e[sd]?$|ing$)"), "c"),
+    (STORE.pattern(r"(?<=advis)or(?=s?$)"), "er"),
+    (STORE.pattern(r"storey"), "story"),
+    (STORE.pattern(r"(?<=judg)e(?=ment)"), ""),
 )
 
 

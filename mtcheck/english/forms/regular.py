@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-import regex
+from mtcheck.core.prepared import STORE
 
-_HISSING = regex.compile(r"(?:[szx]|ch|sh)$")
-_CONSONANT_Y = regex.compile(r"[^aeiou]y$")
-_SILENT_E = regex.compile(r"[^iyeo]e$")
-_LONG_E = regex.compile(r"(?:ee|oe|ye)$")
-_CONSONANT_E = regex.compile(r"[^aeiou]e$")
+_HISSING = STORE.pattern(r"(?:[szx]|ch|sh)$")
+_CONSONANT_Y = STORE.pattern(r"[^aeiou]y$")
+_SILENT_E = STORE.pattern(r"[^iyeo]e$")
+_LONG_E = STORE.pattern(r"(?:ee|oe|ye)$")
+_CONSONANT_E = STORE.pattern(r"[^aeiou]e$")
 
 _LATIN = (("us", "i"), ("ma", "mata"), ("a", "ae"), ("um", "a"), ("on", "a"), ("sis", "ses"), ("is", "ides"))
 _GREEK = (("men", "mina"), ("ex", "ices"), ("x", "ces"))

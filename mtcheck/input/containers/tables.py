@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from mtcheck.core.model import Span
+from mtcheck.core.prepared import STORE
 from mtcheck.core.settings import Config
 from mtcheck.input.containers.unit import Fault, Unit
 
-_LINE = regex.compile(r"[^\n]*+\n|[^\n]++")
+_LINE = STORE.pattern(r"[^\n]*+\n|[^\n]++")
 
 Cell = tuple[str, Span]
 """A field's value, and the code points of the file that hold it, quotation marks included."""

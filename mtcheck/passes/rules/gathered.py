@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-import regex
-
 from mtcheck.core.model import Hit, Span
+from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.passes.rules.limits import applies
 from mtcheck.passes.rules.patterns import place_of, values_of
@@ -14,7 +13,7 @@ from mtcheck.rulelang import template
 from mtcheck.rulelang.patterns import Pattern, matches
 from mtcheck.rulelang.rule import Rule
 
-_WORD = regex.compile(r"\S*\w\S*")
+_WORD = STORE.pattern(r"\S*\w\S*")
 
 
 def enough(rule: Rule, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
