@@ -1,11 +1,17 @@
 """What all tests share: texts made of awkward pieces, and a guard against forgotten side effects."""
 
+import os
 import socket
 import subprocess
+import sys
 
 import pytest
 from hypothesis import settings, strategies
 
+from tests.sharing import Sharing, in_order
+
+sys.dont_write_bytecode = False  # else each of the hundreds of processes started here compiles all of mtcheck first
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 settings.register_profile("mtcheck", deadline=None, max_examples=60)
 settings.load_profile("mtcheck")
 
@@ -49,6 +55,14 @@ awkward_texts = strategies.lists(strategies.sampled_from(PIECES) | strategies.te
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected reports of the fixtures")
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    items[:] = in_order(items)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,45 @@
+"""How the tests are shared out to several processes: what uses one engine stays together, and long work begins first.
+
+A process that is given the longest work last would keep the others waiting. The seconds are of computing, measured one
+by one; they need not be exact, only in order.
+"""
+
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = {
+    "tests/languagetool/test_engine.py": "LanguageTool",
+    "tests/languagetool/test_together.py": "LanguageTool",
+    "tests/page/test_browser.py": "Chromium",
+    "tests/serve/test_browser.py": "Chromium",
+}
+"""Files that share what is dear to start, by what it is; any other file stands by itself."""
+APART = ("tests/fuzz/test_fuzz.py",)
+"""Files each of whose tests may run in any process."""
+SECONDS = {}
+"""Computing of the units that take long."""
+
+
+def unit(test: str) -> str:
+    """Return what a test is shared out with."""
+    file = test.partition("::")[0]
+    return test if file in APART else TOGETHER.get(file, file)
+
+
+def in_order(items):
+    """Return the tests in the order in which they are to begin, those of one unit one after the other."""
+    places = {}
+    for item in items:
+        places.setdefault(unit(item.nodeid), len(places))
+
+    def place(item):
+        name = unit(item.nodeid)
+        return -SECONDS.get(name.partition("::")[0], 0), places[name]
+
+    return sorted(items, key=place)
+
+
+class Sharing(LoadScopeScheduling):
+    """Gives a process one unit after the other, in the order of the tests."""
+
+    def _split_scope(self, nodeid):
+        return unit(nodeid)
