@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings, strategies
@@ -69,6 +70,30 @@ def pytest_collection_modifyitems(items):
 def cache_folder(tmp_path_factory):
     """One cache for the whole session, so that rules are prepared once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rules_read_once():
+    """Let the checkers of a session share the rules that come with mtcheck: some hundred files, read for each of them.
+
+    The processes that tests start read them, and so do the tests of reading them.
+    """
+    from mtcheck.core.places import builtin_rules
+    from mtcheck.run import rules
+
+    real, read = rules.loader.load, {}
+
+    def load(folders, language):
+        folders = list(folders)
+        if folders != [builtin_rules(language)]:
+            return real(folders, language)
+        if language not in read:
+            read[language] = real(folders, language)
+        return list(read[language])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "loader", SimpleNamespace(load=load))
+        yield
 
 
 @pytest.fixture(autouse=True)
