@@ -9,8 +9,6 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = {
     "tests/languagetool/test_engine.py": "LanguageTool",
     "tests/languagetool/test_together.py": "LanguageTool",
-    "tests/page/test_browser.py": "Chromium",
-    "tests/serve/test_browser.py": "Chromium",
 }
 """Files that share what is dear to start, by what it is; any other file stands by itself."""
 APART = ("tests/fuzz/test_fuzz.py",)
