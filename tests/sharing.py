@@ -13,7 +13,26 @@ TOGETHER = {
 """Files that share what is dear to start, by what it is; any other file stands by itself."""
 APART = ("tests/fuzz/test_fuzz.py",)
 """Files each of whose tests may run in any process."""
-SECONDS = {}
+SECONDS = {
+    "tests/test_curate_on_ray.py": 60,
+    "tests/test_rules.py": 40,
+    "tests/fuzz/test_linear.py": 30,
+    "tests/languagetool/test_engine.py": 28,
+    "tests/languagetool/test_together.py": 28,
+    "tests/test_publishing.py": 25,
+    "tests/page/test_browser.py": 24,
+    "tests/serve/test_browser.py": 22,
+    "tests/test_pre_commit.py": 20,
+    "tests/test_lsp.py": 15,
+    "tests/test_datasets.py": 15,
+    "tests/run/test_boundaries.py": 15,
+    "tests/model_pass/test_rules.py": 15,
+    "tests/model_pass/test_engine.py": 14,
+    "tests/test_ordinary_user.py": 11,
+    "tests/model_pass/test_kept.py": 10,
+    "tests/test_streams.py": 10,
+    "tests/test_long.py": 10,
+}
 """Computing of the units that take long."""
 
 

@@ -123,9 +123,7 @@ def test_what_cannot_be_true_is_not_believed(model, remembered, broken):
         "outside": lambda one: changed(one, "end", 10_000),
         "number": lambda one: changed(one, "here", float("nan")),
     }
-    memory.kept = {
-        key: broken if isinstance(broken, bytes) else spoil[broken](data) for key, data in kept.items()
-    }
+    memory.kept = {key: broken if isinstance(broken, bytes) else spoil[broken](data) for key, data in kept.items()}
     assert remembering(model, memory).judged(document) == first
 
 
