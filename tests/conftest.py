@@ -1,5 +1,6 @@
 """What all tests share: texts made of awkward pieces, and a guard against forgotten side effects."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -13,6 +14,9 @@ from tests.sharing import Sharing, in_order
 
 sys.dont_write_bytecode = False  # else each of the hundreds of processes started here compiles all of mtcheck first
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+gc.set_threshold(
+    200_000, 20, 50
+)  # as the command has it: else a third of the time of all the rules' examples is looks for waste
 settings.register_profile("mtcheck", deadline=None, max_examples=60)
 settings.load_profile("mtcheck")
 
