@@ -111,7 +111,7 @@ def given_names() -> frozenset[str]:
 
 def _pieces(document: Document, one: str, two: str) -> bool:
     """Tell whether neither piece is a word, while both together are one, or a name that the text has whole."""
-    if known(one.lower()) or known(two) or one in _names():
+    if len(two) < 2 or known(one.lower()) or known(two) or one in _names():
         return False
     return known((one + two).lower()) or one + two in document.memo(places)
 
