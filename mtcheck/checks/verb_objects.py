@@ -157,7 +157,7 @@ def _ends(prose: str, at: int) -> bool:
     after = _AFTER.match(prose, at)
     return (
         after is None
-        or after.group()[1:].lower() in words("object-ends")
+        or after.group()[1:].lower() in words("object-ends") | words("preposition")
         or after.group().endswith(("ing", "ed", "ly"))
     )
 
