@@ -66,7 +66,14 @@ def pytest_xdist_make_scheduler(config, log):
     return Sharing(config, log)
 
 
+ENGINES = {"real_model": "model", "cluster": "ray"}
+"""Marks of the tests that use a fixture which starts a real engine."""
+
+
 def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in ENGINES.keys() & set(item.fixturenames):
+            item.add_marker(ENGINES[fixture])
     items[:] = in_order(items)
 
 
