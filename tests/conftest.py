@@ -62,11 +62,23 @@ def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected reports of the fixtures")
 
 
+def pytest_xdist_auto_num_workers():
+    """Start one process more than there are cores: at any moment one waits for an engine, the network or a clock."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
+
+
 def pytest_xdist_make_scheduler(config, log):
     return Sharing(config, log)
 
 
+ENGINES = {"real_model": "model", "cluster": "ray"}
+"""Marks of the tests that use a fixture which starts a real engine."""
+
+
 def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in ENGINES.keys() & set(item.fixturenames):
+            item.add_marker(ENGINES[fixture])
     items[:] = in_order(items)
 
 

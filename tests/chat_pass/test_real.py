@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from mtcheck.cli.main import main
 from mtcheck.passes.chat.kinds import KINDS
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.chat, pytest.mark.processes]
 
 TEXT = "Yesterday he go to home with his friends, and and they was very happy."
 

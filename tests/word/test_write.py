@@ -308,6 +308,7 @@ def test_a_review_needs_one_word_file(file, args, words):
 OFFICE = shutil.which("soffice") is not None
 
 
+@pytest.mark.office
 @pytest.mark.processes
 @pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
 @pytest.mark.parametrize("verdict", ["accept", "reject"])
@@ -329,6 +330,7 @@ def test_an_editor_accepts_or_rejects_in_libreoffice(file, tmp_path, verdict):
     assert docx.Document("out.docx").sections[0].header.paragraphs[0].text == f"Report of {twice} year"
 
 
+@pytest.mark.office
 @pytest.mark.processes
 @pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
 def test_libreoffice_shows_the_review(file, tmp_path):
