@@ -43,17 +43,35 @@ def tab_of(browser, address, **options):
     """Open an address in a context of its own; an error, a dialog or a request to elsewhere fails the test."""
     context = browser.new_context(accept_downloads=True, permissions=["clipboard-read", "clipboard-write"], **options)
     tab = context.new_page()
-    troubles = []
-    own = ("file:", "blob:", address) if address.startswith("http:") else ("file:", "blob:")
-    tab.on("dialog", lambda dialog: troubles.append(dialog.message) or dialog.dismiss())
-    tab.on("pageerror", lambda error: troubles.append(str(error)))
-    tab.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    tab.on("request", lambda request: None if request.url.startswith(own) else troubles.append(request.url))
-    tab.troubles = troubles
-    tab.goto(address)
-    yield tab
-    assert troubles == []
+    tab.troubles = []
+    tab.on("dialog", lambda dialog: tab.troubles.append(dialog.message) or dialog.dismiss())
+    tab.on("pageerror", lambda error: tab.troubles.append(str(error)))
+    tab.on("console", lambda message: tab.troubles.append(message.text) if message.type == "error" else None)
+    tab.on("request", lambda request: None if request.url.startswith(tab.own) else tab.troubles.append(request.url))
+    with _at(tab, address):
+        yield tab
     context.close()
+
+
+@contextmanager
+def _at(tab, address):
+    tab.own = ("file:", "blob:", "about:", address) if address.startswith("http:") else ("file:", "blob:", "about:")
+    tab.goto(address)
+    yield
+    assert tab.troubles == []
+
+
+@contextmanager
+def lent(tab, address):
+    """Open an address in a tab that other tests have had: nothing that they kept in it is left."""
+    try:
+        with _at(tab, address):
+            yield tab
+    finally:
+        tab.troubles.clear()
+        tab.evaluate("() => { try { localStorage.clear(); } catch {} }")  # a blank page has none
+        tab.mouse.move(0, 0)
+        tab.goto("about:blank")
 
 
 def until(tab, script, arg=None):

@@ -37,6 +37,8 @@ TEXTS = [
     "The talks resume on DAY {} in the town.",
     "",
 ]
+ROWS = 2_100
+"""Four whole batches and one begun: whoever is killed after the first has work in hand and work before him."""
 CLUSTER = """
 import os, sys
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
@@ -73,7 +75,7 @@ def cluster(tmp_path_factory, cache_folder):
 @pytest.fixture
 def source(tmp_path):
     path = tmp_path / "in.jsonl"
-    rows = [{"id": n, "target": TEXTS[n % 6].format(n // 12)} for n in range(3100)]
+    rows = [{"id": n, "target": TEXTS[n % 6].format(n // 12)} for n in range(ROWS)]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows) + "{broken\n")
     return path
 
@@ -87,11 +89,17 @@ def files(output):
     }
 
 
+_plain = {}
+
+
 def plain(source, **more):
-    """What a run without Ray writes."""
-    output = source.with_name("plain.jsonl")
-    list(curate(source, output, CONFIG, Plan(**more)))
-    return files(output)
+    """What a run without Ray writes of the rows that all these tests have."""
+    kind = (source.read_bytes(), *more.items())
+    if kind not in _plain:
+        output = source.with_name("plain.jsonl")
+        list(curate(source, output, CONFIG, Plan(**more)))
+        _plain[kind] = files(output)
+    return _plain[kind]
 
 
 def descendants(pid):

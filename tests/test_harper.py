@@ -225,7 +225,7 @@ def test_rules_are_switched_by_id() -> None:
 
 def test_a_kind_that_the_table_lacks_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     kinds = {name: kind for name, kind in table().kinds.items() if name != "Agreement"}
-    lesser = type(table())(kinds, table().details, table().lists, table().silent, table().reported)
+    lesser = type(table())(kinds, table().details, table().lists, table().silent, table().reported, table().needs)
     monkeypatch.setattr(adapter, "table", lambda: lesser)
     text = "He love an car."
     findings = HarperPass(Choice.of(Config(select=["harper.AnA", *UNASKED]))).check(Document.of(text))

@@ -62,7 +62,7 @@ def home():
 @pytest.fixture(scope="module")
 def nobody():
     """Return how to run the command as the user nobody; Python's own modules may lie where only root can look."""
-    own, left_out = sysconfig.get_path("stdlib"), ("site-packages", "test", "tests", "__pycache__", "config-*")
+    own, left_out = sysconfig.get_path("stdlib"), ("site-packages", "test", "tests", "config-*")
     with open_folder() as folder:
         copy = folder / "lib"
         shutil.copytree(own, copy, ignore=shutil.ignore_patterns(*left_out))

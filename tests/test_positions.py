@@ -48,7 +48,7 @@ def places(pattern, words):
 def every_place(pattern, words):
     """Return the places of the same anchor without asking for shapes."""
     anchor, _ = pattern.outline.shaped(words.positions)
-    if pattern.outline._anchors[0]:
+    if pattern.outline._worded:
         return numbers_of(words.positions.words(anchor.literals))
     return [number for number in range(len(words.starts)) if words.kinds[number][0] != EDGE]
 

@@ -75,10 +75,9 @@ def test_it_gives_the_same_findings():
     texts = [one.bad for rule in rules for one in rule.card.examples if one.bad and one.source_text is None]
     documents = [Document.of("\n\n".join(texts[low : low + 40])) for low in range(0, len(texts), 40)]
     one, other = RulesPass(rules), RulesPass([again(rule) for rule in rules])
-    for document in documents:
-        found = list(one.check(document))
-        assert list(other.check(document)) == found
-    assert [checked.findings for checked in other.check_many(documents)] == [list(one.check(d)) for d in documents]
+    found = [list(one.check(document)) for document in documents]
+    assert [list(other.check(document)) for document in documents] == found
+    assert [checked.findings for checked in other.check_many(documents)] == found
 
 
 def folder_of(tmp_path, body):

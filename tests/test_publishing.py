@@ -1,14 +1,17 @@
 """What is published: files that are built alike from like sources, pages that PyPI takes, everything pinned to a tag."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 import regex
 import yaml
@@ -77,6 +80,27 @@ def test_they_carry_what_they_need_and_say_what_they_are(built):
     with tarfile.open(next(path for name, path in built[0].items() if name.endswith(".gz"))) as sources:
         inside = {name.partition("/")[2] for name in sources.getnames()}
     assert {"rules/en/seams/stray-stop.yaml", "LICENSE", "docs/settings.md"} <= inside
+
+
+@pytest.mark.processes
+def test_the_wheel_checks_a_text_from_another_folder(built, tmp_path):
+    """With nothing beside it but what it says that it needs."""
+    venv.create(tmp_path / "venv")
+    python = str(tmp_path / "venv" / "bin" / "python")
+    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
+    wheel = next(path for name, path in built[0].items() if name.endswith(".whl"))
+    subprocess.run([*pip, "install", "-q", "--no-compile", str(wheel)], check=True)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.txt").write_text("The talks. with the unions resume on Tuesday.\n")
+    command = [python, "-I", "-m", "mtcheck", "check", "a.txt", "--format", "json", "--output", "page.html"]
+    environment = os.environ | {"MTCHECK_CACHE_DIR": str(tmp_path / "cache")}
+    done = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["findings"][0]["suggestions"][0] == ""
+    (store,) = (tmp_path / "cache").glob("rules-*.msgpack")
+    assert not msgspec.msgpack.decode(store.read_bytes()[32:])["made"]  # it all came with the wheel
+    assert '<mark id="m0"' in (elsewhere / "page.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["action.yml", ".github/workflows/release.yml"])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.checks.quotes import unbalanced
 from mtcheck.document import Document
 
 
@@ -118,3 +119,16 @@ def test_sound_text_is_read_as_sound(parts):
     _, quotes = read("".join(parts))
     assert quotes.unclosed == quotes.unopened == ()
     assert not any(mark.flipped or mark.role == "stray" for mark in quotes.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“The mill is lost, Lopez said on Monday.", [","]),
+        ("&quot;“The mill is lost, Lopez said on Monday.", []),
+        ("“The mill is lost, Lopez said on Monday.\n\nIt is &ldquo;old.", [","]),
+    ],
+)
+def test_a_mark_beside_one_written_out_as_an_entity_is_no_second_fault(text, found):
+    marks = [text[hit.span.start : hit.span.start + 1] for hit in unbalanced(Document.of(text))]
+    assert marks == found

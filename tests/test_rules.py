@@ -12,7 +12,6 @@ from mtcheck.rulelang.patterns import SECONDS
 from mtcheck.run import selftest
 
 RULES = loader.load([builtin_rules()])
-TEST = selftest.Selftest(RULES)
 PUMPS = [
     "a" * 50_000,
     "a " * 50_000,
@@ -38,9 +37,41 @@ PUMPS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def failures():
+    """What is wrong with the examples, by rule: those of all rules are read together, which takes half of the time."""
+    found = {}
+    for one in selftest.run(RULES):
+        found.setdefault(one.rule, []).append(str(one))
+    return found
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_examples_hold(rule):
-    assert [str(failure) for failure in TEST.failures(rule)] == []
+def test_examples_hold(failures, rule):
+    assert failures.get(rule.id, []) == []
+
+
+def test_an_example_that_does_not_hold_is_told_of_its_rule(tmp_path):
+    """One of each sort, among rules whose examples hold."""
+    (tmp_path / "own").mkdir()
+    text = "message: Say rain.\nwhy: Only a test of it.\nseverity: minor\ncategory: terminology\n"
+    text += "swap: {hard rain: rain, soft rain: rain}\nexamples:\n- {bad: A hard rain fell., fix: A rain fall.}\n"
+    text += "- {good: A hard rain fell.}\n- {good: The the rain.}\n"
+    (tmp_path / "own" / "rain.yaml").write_text(text)
+    (tmp_path / "own" / "off.yaml").write_text(text.replace("severity", "default: false\nseverity"))
+    usual = [rule for rule in RULES if rule.id in {"repetition.doubled-function-word", "seams.stray-stop"}]
+    found = selftest.run(sorted([*usual, *loader.load([tmp_path])], key=lambda rule: rule.id))
+    assert [(one.rule, one.reason.split(":")[0].split(" in ")[0].split(", ")[0], one.example) for one in found] == [
+        ("own.off", "fixing gives 'A rain fell.'", "A hard rain fell."),
+        ("own.off", "should be clean but own.rain flags 'hard rain'", "A hard rain fell."),
+        ("own.off", "should be clean but repetition.doubled-function-word flags 'The the'", "The the rain."),
+        ("own.off", "should be clean but own.off flags 'hard rain'", "A hard rain fell."),
+        ("own.off", "unproven", "no example exercises the swap entry 'soft rain'"),
+        ("own.rain", "fixing gives 'A rain fell.'", "A hard rain fell."),
+        ("own.rain", "should be clean but own.rain flags 'hard rain'", "A hard rain fell."),
+        ("own.rain", "should be clean but repetition.doubled-function-word flags 'The the'", "The the rain."),
+        ("own.rain", "unproven", "no example exercises the swap entry 'soft rain'"),
+    ]
 
 
 def test_there_are_enough_rules():

@@ -18,6 +18,7 @@ BAD = "“The talks. with the unions resume.” → on Tuesday.\n"
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
+    (tmp_path / "mtcheck.toml").write_text('grammar = "off"\n', encoding="utf-8")
     return tmp_path
 
 

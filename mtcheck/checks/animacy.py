@@ -12,11 +12,13 @@ from mtcheck.core.model import Span
 from mtcheck.document import Document
 from mtcheck.document.tagged import tagged
 from mtcheck.english.lists import words
+from mtcheck.english.tagging import TAGS
 from mtcheck.english.tokens import Token
 
 PERSONS = frozenset({"man", "woman", "person"})
 _OF_NOUNS = frozenset({"VB", "PRP", "WP"})
 """Other tags that a listed noun may have."""
+_MAY_BE_NOUN = _OF_NOUNS | {tag for tag in TAGS if tag[0] in "NJ"}
 THINGS = frozenset({"body", "event", "thing"})
 _IN_NOUN_PHRASES = frozenset({"JJ", "JJS", "JJR", "NN", "NNP", "POS", "PRP$", "DT", "CD", "RB", "VBN", "PDT"})
 """Tags of what stands before the noun in its phrase."""
@@ -68,32 +70,31 @@ def _lower_kinds() -> dict[str, str]:
 
 
 def _mentions(sentence: Sentence, known: dict[str, str]) -> Iterator[Mention]:
-    index = 0
-    while index < len(sentence.tokens):
-        end = _name_end(sentence, index) if sentence.tokens[index].text[0].isupper() else index
+    behind = 0
+    for index, (token, tag) in enumerate(zip(sentence.tokens, sentence.tags, strict=True)):
+        capital = token.text[0].isupper()
+        if index < behind or not (capital or tag in _MAY_BE_NOUN or token.text.lower() == "accused"):
+            continue
+        end = _name_end(sentence, index) if capital else index
         if end > index:
             yield _name(sentence, index, end, known)
-            index = end
-            continue
-        if _may_be_noun(sentence, index) and (mention := _noun(sentence, index)) is not None:
+            behind = end
+        elif _is_listed(token.text.lower(), tag) and (mention := _noun(sentence, index)) is not None:
             yield mention
-        index += 1
 
 
-def _may_be_noun(sentence: Sentence, index: int) -> bool:
-    tag = sentence.tags[index]
-    return tag[0] in "NJ" or tag in _OF_NOUNS or sentence.tokens[index].text.lower() == "accused"
+def _is_listed(word: str, tag: str) -> bool:
+    """Tell whether a word may be the head of a mention by its lists, a plural by its singular."""
+    return word in _lower_kinds() or word == "accused" or tag in {"NNS", "NNPS"}
 
 
 def _noun(sentence: Sentence, index: int) -> Mention | None:
-    """Return the mention that a common noun is the head of, if it is listed."""
+    """Return the mention that a listed common noun is the head of, if it is."""
     token, tag = sentence.tokens[index], sentence.tags[index]
     word = token.text.lower()
     kinds = _lower_kinds()
     following = sentence.tags[index + 1] if index + 1 < len(sentence.tags) else "."
-    listed = word in kinds or word == "accused" or tag in {"NNS", "NNPS"}
-    behind = following.startswith("NN") and _is_head(_text(sentence, index + 1)) if listed else False
-    if not listed or behind or _hyphened(sentence, index + 1):
+    if (following.startswith("NN") and _is_head(_text(sentence, index + 1))) or _hyphened(sentence, index + 1):
         return None
     if word == "accused" and sentence.tags[index - 1 : index] == ["DT"]:
         return Mention(_phrase(sentence, index), word, "person", _is_subject(sentence, index))

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import regex
 
 from mtcheck.checks.check import of_kinds
-from mtcheck.checks.plain_words import alone, places, plain_words
+from mtcheck.checks.plain_words import alone, pairs_not_lower, places
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
@@ -53,12 +52,8 @@ def name_turned_at_stop(document: Document) -> Iterator[Hit]:
 
 def _named(document: Document) -> Counter[tuple[str, str]]:
     """Count the neighbours with a capital each, parted by a space."""
-    found = pairwise(document.memo(plain_words))
-    return Counter(
-        (one.text, two.text)
-        for one, two in found
-        if one.text[0].isupper() and two.text[0].isupper() and document.prose[one.end : two.start] == " "
-    )
+    found = document.memo(pairs_not_lower)
+    return Counter((one.text, two.text) for one, two in found if one.text[0].isupper() and two.text[0].isupper())
 
 
 def _given_alone(document: Document, at: int, given: str, family: str) -> bool:
@@ -83,14 +78,16 @@ def _no_sentence(document: Document, match: "regex.Match[str]") -> bool:
 
 
 def name_cut_by_space(document: Document) -> Iterator[Hit]:
-    """Yield known names of places, peoples, months and persons with a space inside: Mel bourne."""
-    for one, two in pairwise(document.memo(plain_words)):
-        if not one.text.istitle() or not two.text.islower() or document.prose[one.end : two.start] != " ":
+    """Yield names of places, peoples, months and persons, and words, with a capital and a space inside: Mel bourne."""
+    for one, two in document.memo(pairs_not_lower):
+        if not one.text.istitle() or not two.text.islower():
             continue
-        if one.text + two.text not in _names() or _by_chance(one.text, two.text):
+        name = one.text + two.text
+        named = name in _names() and not _by_chance(one.text, two.text)
+        if not named and not _pieces(document, one.text, two.text):
             continue
         if alone(document.prose, two) and alone(document.prose, one):
-            yield Hit(Span(one.start, two.end), (one.text + two.text,))
+            yield Hit(Span(one.start, two.end), (name,))
 
 
 @cache
@@ -105,6 +102,13 @@ def given_names() -> frozenset[str]:
     """Return the given names that are no other word."""
     names = words("given-names") | words("men-names") | words("women-names")
     return frozenset(name for name in names if name.lower() not in words("given-names-that-are-words"))
+
+
+def _pieces(document: Document, one: str, two: str) -> bool:
+    """Tell whether neither piece is a word, while both together are one, or a name that the text has whole."""
+    if len(two) < 2 or known(one.lower()) or known(two) or one in _names():
+        return False
+    return known((one + two).lower()) or one + two in document.memo(places)
 
 
 def _by_chance(one: str, two: str) -> bool:

@@ -3,31 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from mtcheck.checks.check import Check, of_kinds
 from mtcheck.checks.cut_names import given_names
-from mtcheck.checks.plain_words import PlainWord, alone, places, plain_words
+from mtcheck.checks.plain_words import PlainWord, alone, pairs_not_lower, places, times_behind_another
 from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.document import Document
 from mtcheck.english.features import features
 from mtcheck.english.lexicon import foreign
 from mtcheck.english.lists import words
-
-
-class _Pair(NamedTuple):
-    """Two neighbouring words parted by one space."""
-
-    one: PlainWord
-    two: PlainWord
-
-
-def _pairs(document: Document) -> tuple[_Pair, ...]:
-    prose = document.prose
-    found = pairwise(document.memo(plain_words))
-    return tuple(_Pair(one, two) for one, two in found if prose[one.end : two.start] == " ")
 
 
 @cache
@@ -40,7 +25,7 @@ def _known() -> frozenset[tuple[str, str]]:
 
 def half_name(document: Document) -> Iterator[Hit]:
     """Yield the part in lower case of a known name whose other part has its capital: European union."""
-    for one, two in document.memo(_pairs):
+    for one, two in document.memo(pairs_not_lower):
         if one.text.islower() == two.text.islower():
             continue
         name = (one.text.capitalize(), two.text.capitalize())
@@ -57,12 +42,12 @@ def half_name(document: Document) -> Iterator[Hit]:
 
 def generic_part(document: Document) -> Iterator[Hit]:
     """Yield the generic part of a name in lower case that the text mostly writes with a capital: Oxford university."""
-    pairs = document.memo(_pairs)
+    found = document.memo(pairs_not_lower)
     if document.memo(places).keys().isdisjoint(words("never-lower-in-names")):
         return
-    full = Counter((one.text, two.text) for one, two in pairs if one.text[0].isupper() and two.text.istitle())
-    lower = Counter((one.text, two.text) for one, two in pairs if one.text[0].isupper() and two.text.islower())
-    for one, two in pairs:
+    full = Counter((one.text, two.text) for one, two in found if one.text[0].isupper() and two.text.istitle())
+    lower = Counter((one.text, two.text) for one, two in found if one.text[0].isupper() and two.text.islower())
+    for one, two in found:
         if lower[one.text, two.text] == 0 or not two.text.islower() or len(two.text) < 4:
             continue
         named = full[one.text, two.text.capitalize()]
@@ -74,7 +59,7 @@ def generic_part(document: Document) -> Iterator[Hit]:
 
 def half_person(document: Document) -> Iterator[Hit]:
     """Yield a given or family name in lower case beside the other with its capital: angela Merkel."""
-    for one, two in document.memo(_pairs):
+    for one, two in document.memo(pairs_not_lower):
         if one.text.islower() and two.text.istitle():
             first = one.text.capitalize()
             if first in given_names() and not known(one.text) and alone(document.prose, one):
@@ -100,17 +85,17 @@ def _no_word(word: str) -> bool:
 
 def common_noun(document: Document) -> Iterator[Hit]:
     """Yield a common noun with a capital behind an article, in a text that has it in lower case again and again."""
-    pairs = document.memo(_pairs)
-    if not any(two.text.istitle() and one.text.lower() in _ARTICLES for one, two in pairs):
+    found = document.memo(pairs_not_lower)
+    candidates = [two for one, two in found if two.text.istitle() and one.text.lower() in _ARTICLES]
+    if not candidates:
         return
-    seen = Counter(two.text for _, two in pairs)
-    inside = {word for one, two in pairs if one.text[0].isupper() and two.text[0].isupper() for word in (one, two)}
+    inside = {word for one, two in found if one.text[0].isupper() and two.text[0].isupper() for word in (one, two)}
     named = {word.text for word in inside if word.text.lower() not in _ARTICLES}
-    for one, two in pairs:
+    for two in candidates:
         word = two.text
-        if one.text.lower() not in _ARTICLES or not word.istitle() or word in named:
+        if word in named or not _common(word.lower()):
             continue
-        if seen[word] > 1 or seen[word.lower()] < 2 or not _common(word.lower()):
+        if times_behind_another(document, word) > 1 or times_behind_another(document, word.lower()) < 2:
             continue
         if alone(document.prose, two) and not _goes_on(document, two):
             yield Hit(Span(two.start, two.end), (word.lower(),))

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Set
 from functools import partial
-from typing import NamedTuple
+from itertools import compress, pairwise
+from operator import and_, not_
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.document import Document
+
+if TYPE_CHECKING:
+    import regex
 
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -25,6 +30,33 @@ _made: Callable[[tuple[int, int, str]], PlainWord] = partial(tuple.__new__, Plai
 def plain_words(document: Document) -> tuple[PlainWord, ...]:
     """Return all runs of letters; call it through ``document.memo``."""
     return tuple([_made((*match.span(), match.group())) for match in _RUN.finditer(document.prose)])
+
+
+class Pair(NamedTuple):
+    """Two neighbouring words parted by one space."""
+
+    one: PlainWord
+    two: PlainWord
+
+
+def pairs_not_lower(document: Document) -> tuple[Pair, ...]:
+    """Return the neighbours that one space parts, of which one at least is not in lower case.
+
+    They are a small part of all; call it through ``document.memo``.
+    """
+    found, prose = document.memo(plain_words), document.prose
+    lower = [word.text.islower() for word in found]
+    some = compress(pairwise(found), map(not_, map(and_, lower, lower[1:])))
+    return tuple([Pair(one, two) for one, two in some if prose[one.end : two.start] == " "])
+
+
+def times_behind_another(document: Document, text: str) -> int:
+    """Return how often a word written like this stands behind another, parted from it by one space."""
+    found, prose = document.memo(plain_words), document.prose
+    return sum(
+        number > 0 and prose[found[number - 1].end : found[number].start] == " "
+        for number in document.memo(places).get(text, ())
+    )
 
 
 def places(document: Document) -> dict[str, list[int]]:
@@ -58,6 +90,16 @@ def in_any_case(document: Document, wanted: Set[str]) -> Iterator[PlainWord]:
     """Yield the plain words that are one of these in lower case."""
     found = document.memo(plain_words)
     return (found[number] for number in numbers_of(document.memo(places_in_lower_case), wanted))
+
+
+def beginning(document: Document, pattern: "regex.Pattern[str]", wanted: Set[str]) -> "Iterator[regex.Match[str]]":
+    """Yield the matches of a pattern that begins with one of these words as it is written: it is tried only there."""
+    end = 0
+    for word in written(document, wanted):
+        match = pattern.match(document.prose, word.start) if word.start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def followed(document: Document, firsts: Set[str], *, any_case: bool = False) -> Iterator[tuple[PlainWord, PlainWord]]:

@@ -158,7 +158,12 @@ def unbalanced(document: Document) -> Iterator[Hit]:
 def _faulty(document: Document) -> frozenset[int]:
     """Return the starts of the blocks in which another check finds a fault of a double mark."""
     checks = (closing_flipped, trailing_open, opening_flipped, stray_inside, inner_space, glued, foreign_marks)
-    return frozenset(_block_start(document, hit.span.start) for check in checks for hit in check(document))
+    found = {_block_start(document, hit.span.start) for check in checks for hit in check(document)}
+    return frozenset(found | {_block_start(document, match.start()) for match in _WRITTEN_OUT.finditer(document.prose)})
+
+
+_WRITTEN_OUT = STORE.pattern(r"&(?:amp;)?(?:quot|[lr]dquo|[lr]aquo|bdquo|#34|#822[0-2]|#x22);?")
+"""Marks that the text has as an HTML entity: another rule reports those, and their partners stand alone until then."""
 
 
 def _block_start(document: Document, offset: int) -> int:

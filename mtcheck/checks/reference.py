@@ -10,11 +10,13 @@ from collections.abc import Iterator
 import regex
 
 from mtcheck.checks.animacy import PERSONS, THINGS, Mention, Sentence, sentences
+from mtcheck.checks.plain_words import beginning
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
 from mtcheck.english.lists import choice
 
+_PERSONAL = frozenset({"he", "He", "she", "She"})
 _ADVERB = rf"(?:(?:{choice('adverbs-before-a-predicate')}|\p{{Ll}}+ly) )"
 _PRONOUN = (
     rf"(?<![\p{{L}}\p{{N}}’'-])(?<pronoun>[Hh]e|[Ss]he) {_ADVERB}?"
@@ -56,13 +58,13 @@ def thing_as_person(document: Document) -> Iterator[Hit]:
     """Find he and she that can only stand for an event, a body or a thing."""
     prose = document.prose
     flagged: set[int] = set()
-    for pattern, finder in (
-        (_ONLY_THINGS, _thing_before),
-        (_EVENT_LIKE, _event_before),
-        (_GENERAL, _owner_of_clause),
-        (_ACCORDING, _body_before),
+    for matches, finder in (
+        (beginning(document, _ONLY_THINGS, _PERSONAL), _thing_before),
+        (beginning(document, _EVENT_LIKE, _PERSONAL), _event_before),
+        (beginning(document, _GENERAL, _PERSONAL), _owner_of_clause),
+        (_ACCORDING.finditer(prose), _body_before),
     ):
-        for match in pattern.finditer(prose):
+        for match in matches:
             at = match.start("pronoun")
             if at in flagged or (match["pronoun"].lower() == "she" and _SHIPS.search(prose)):
                 continue
@@ -179,7 +181,7 @@ def his_for_thing(document: Document) -> Iterator[Hit]:
     prose = document.prose
     if len(document.sentences) < 2:
         return  # of whom a sentence out of a text speaks, nobody can tell
-    for match in _HIS.finditer(prose):
+    for match in beginning(document, _HIS, frozenset({"his", "her"})):
         owner = _owner(document, match.start())
         if owner is not None and not (match.group() == "her" and _SHIPS.search(prose)):
             yield Hit(Span(*match.span()), ("its",), {"antecedent": owner.span.of(prose)})

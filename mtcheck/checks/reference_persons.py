@@ -156,7 +156,7 @@ _TURNED = {
 def gender_switch(document: Document) -> Iterator[Hit]:
     """Find one person who is both he and she: in a clause, by title and first name, or where no one else is named."""
     prose = document.prose
-    for match in _REFLEXIVE.finditer(prose):
+    for match in _REFLEXIVE.finditer(prose) if "himself" in prose or "herself" in prose else ():
         right = "himself" if match["he"] else "herself"
         if match["self"] != right:
             yield Hit(Span(*match.span("self")), (right,), {"antecedent": match["he"] or match["she"]})

@@ -263,10 +263,16 @@ def glued_phrase(document: Document) -> Iterator[Hit]:
             yield Hit(Span(word.start, word.end))
 
 
+@cache
+def _spanish_nouns() -> frozenset[str]:
+    """Return the listed nouns with their plurals."""
+    nouns = words("spanish-nouns")
+    return nouns | {f"{noun}s" for noun in nouns} | {f"{noun}es" for noun in nouns}
+
+
 def _glued(word: str) -> bool:
     """Tell whether the word is two listed Spanish nouns with “de” between them."""
-    nouns = words("spanish-nouns")
-    forms = nouns | {f"{noun}s" for noun in nouns} | {f"{noun}es" for noun in nouns}
+    forms = _spanish_nouns()
     for middle in ("de", "del", "dela", "delos", "delas"):
         at = word.find(middle, 3)
         while at > 0:

@@ -1,5 +1,6 @@
 """Verbs with objects that English gives another verb: made a photo, realized a survey, launched stones."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _PERFECT = STORE.pattern(
 _HAS = STORE.pattern(r"(?i)(?:\b(?:has|have|had|having)(?:n['’]t)?|['’](?:ve|d))(?: \p{L}+)? $")
 _WORD = STORE.pattern(r"(?<![\w-])\p{L}++(?= )")
 _FOLLOWING = STORE.pattern(r"(?: [\p{L}\d][\p{L}\d'’-]*+){1,5}+")
+_LETTERS = STORE.pattern(r"\p{L}+")
 _AFTER = STORE.pattern(r" \p{L}+")
 
 
@@ -74,9 +76,19 @@ def _objects() -> frozenset[str]:
     return frozenset(noun for _, noun in _pairs())
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """Return the letters that the objects begin with, up to a hyphen if they have one."""
+    return frozenset(run.group() for noun in _objects() if (run := _LETTERS.match(noun)) is not None)
+
+
 def verb_noun(document: Document) -> Iterator[Hit]:
     """Find a verb whose object takes another verb in English."""
+    heads = [head.start for head in in_any_case(document, _heads())]
     for word in in_any_case(document, _forms().keys()):
+        after = bisect_left(heads, word.end)
+        if after == len(heads) or document.prose.count(" ", word.end, heads[after]) > _REACH:
+            continue
         match = _WORD.match(document.prose, word.start)
         if match is None:
             continue
@@ -145,7 +157,7 @@ def _ends(prose: str, at: int) -> bool:
     after = _AFTER.match(prose, at)
     return (
         after is None
-        or after.group()[1:].lower() in words("object-ends")
+        or after.group()[1:].lower() in words("object-ends") | words("preposition")
         or after.group().endswith(("ing", "ed", "ly"))
     )
 

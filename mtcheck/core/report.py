@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mtcheck.core.model import Finding, Problem, Severity, Span
-from mtcheck.core.results import Against, Profile, Score, SegmentScore
+
+if TYPE_CHECKING:  # few runs have such figures
+    from mtcheck.core.results import Against, Profile, Score, SegmentScore
 
 
 class Look(NamedTuple):
@@ -101,10 +103,10 @@ class Report:
     reasons: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    score: Score | None = None
-    profile: Profile | None = None
-    against: Against | None = None
-    segments: tuple[SegmentScore, ...] = ()
+    score: "Score | None" = None
+    profile: "Profile | None" = None
+    against: "Against | None" = None
+    segments: "tuple[SegmentScore, ...]" = ()
     forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property

@@ -20,6 +20,7 @@ import os
 import pickle
 import secrets
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ class Judge:
 
     def __init__(self, work: Work[Numbered, Judged]) -> None:
         """Start the process, so that it is ready when the first batch comes."""
+        vars(sys.modules["__main__"]).pop("__file__", None)  # else it would load Ray's own program, and all of Ray
         self._steady = Steady(replace(work, method="spawn"))  # a fork would copy Ray's threads in the middle of things
         self._steady.do([])
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 
+import msgspec
+
 from mtcheck.core.literals import Needed, fold, needed
 from mtcheck.core.model import SEVERITIES, Severity
 from mtcheck.core.prepared import STORE
@@ -52,6 +54,11 @@ class Rule:
         """
         certain = self.card.safe or self.card.amid_errors
         return measured().confidence(self.id, self.card.confidence, certain=certain)
+
+    @property
+    def said(self) -> RuleFile | msgspec.Raw:
+        """The card, or the same encoded as it is remembered."""
+        return self.card if self._ready is None else self._ready.said
 
     @property
     def patterns(self) -> tuple[Fixed, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from mtcheck.document.positions import Joined, Positions
+from mtcheck.document.positions import Joined, Positions, Remembered
 from mtcheck.rulelang.token_shapes import Find, Shape, find
 
 
@@ -123,12 +123,13 @@ class Outline:
     def _rarest(self, texts: Joined, text: int) -> Anchor:
         """Return the anchor whose words one of the texts has fewest of."""
         counted = texts.positions.counted
-        return min(self._anchors[0], key=lambda anchor: texts.count(counted[anchor.literals][0], text))
+        rarest, _ = min(self._worded, key=lambda one: texts.count(counted[one[1]][0], text))
+        return self._anchors[rarest]
 
     @cached_property
     def _depends(self) -> bool:
         """Whether other matches may be found from one anchor than from another, as there may be several from one."""
-        return len(self._anchors[0]) > 1 and any(part.least != part.most for part in self._parts)
+        return len(self._worded) > 1 and any(part.least != part.most for part in self._parts)
 
     def may_match(self, positions: Positions) -> int:
         """Return tokens in the midst of all places where the sequence matches, and of some where it does not."""
@@ -136,25 +137,34 @@ class Outline:
 
     def shaped(self, positions: Positions) -> tuple[Anchor, int]:
         """Return where the rarest of the words stands, or whatever the sequence begins its search with."""
-        worded, other = self._anchors
-        best, places, fewest = other, 0, 0
-        for anchor in worded:
-            found, count = positions.counted[anchor.literals]
+        best, places, fewest = -1, 0, 0
+        for index, words in self._worded:
+            found, count = positions.counted[words]
             if not count:
-                return anchor, 0
-            if not places or count < fewest:
-                best, places, fewest = anchor, found, count
-        if not worded:
-            places = positions.found[other.part.find]
-        return best, best.shaped(places, positions)
+                return self._anchors[index], 0
+            if best < 0 or count < fewest:
+                best, places, fewest = index, found, count
+        if best < 0:
+            best = self._narrowest
+            places = positions.found[self._parts[best].find]
+        anchor = self._anchors[best]
+        return anchor, anchor.shaped(places, positions)
 
     @cached_property
-    def _anchors(self) -> tuple[list[Anchor], Anchor]:
-        """The anchors that are plain words, and the one to use if there is none."""
+    def _worded(self) -> list[tuple[int, frozenset[str]]]:
+        """The parts that must be there and are plain words, by number, with these."""
+        return [(at, part.literals) for at, part in enumerate(self._parts) if part.least and part.literals is not None]
+
+    @cached_property
+    def _narrowest(self) -> int:
+        """The number of the part to begin with if none is plain words."""
         needed = [index for index, part in enumerate(self._parts) if part.least]
-        worded = [index for index in needed if self._parts[index].literals is not None]
-        narrowest = min(needed, key=lambda index: self._parts[index].breadth)
-        return [self._anchor(index) for index in worded], self._anchor(narrowest)
+        return min(needed, key=lambda index: self._parts[index].breadth)
+
+    @cached_property
+    def _anchors(self) -> Remembered[int, Anchor]:
+        """The anchors by the numbers of their parts; few of them are the rarest in any text."""
+        return Remembered(self._anchor)
 
     def _anchor(self, index: int) -> Anchor:
         before, after = self._parts[:index][::-1], self._parts[index + 1 :]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -28,9 +29,14 @@ def folders(config: Config) -> Iterator[Path]:
         known = ", ".join(sorted(one.name for one in own.parent.iterdir()))
         raise ConfigError(f"mtcheck has no rules for the language {config.language!r} (it has: {known})")
     yield own
-    for one in entry_points(group=GROUP):
-        yield Path(str(files(one.module)))
+    yield from _installed()
     yield from map(Path, config.rules)
+
+
+@cache
+def _installed() -> tuple[Path, ...]:
+    """Return the folders of installed packages; to ask every package of the system for them takes milliseconds."""
+    return tuple(Path(str(files(one.module))) for one in entry_points(group=GROUP))
 
 
 def load_rules(config: Config) -> list[Rule]:

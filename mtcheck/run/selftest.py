@@ -1,7 +1,7 @@
 """Runs the examples of rules: what pytest, ``mtcheck selftest`` and authors of outside packs all call."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from mtcheck.core.fixes import apply
@@ -40,6 +40,20 @@ class _Shown:
         self.document = document(text, example.format, example)
 
 
+@dataclass(slots=True)
+class _Held:
+    """A rule with its examples: what is wrong so far, and the texts that must still be found clean."""
+
+    rule: Rule
+    rows: list[Example]
+    failures: list[Failure] = field(default_factory=list)
+    clean: list[_Shown] = field(default_factory=list)
+
+
+_AT_ONCE = 200
+"""Texts that are read together where there are as many: every rule is asked once for all of them."""
+
+
 class Selftest:
     """Holds the rules; good and fixed sentences must be clean under all that are on by default."""
 
@@ -48,21 +62,38 @@ class Selftest:
         self._usual = [rule for rule in rules if rule.card.default and not rule.card.amid_errors]
         self._all = RulesPass(self._usual)
 
-    def failures(self, rule: Rule) -> Iterator[Failure]:
-        """Yield what is wrong with one rule's examples."""
+    def failures(self, rules: Iterable[Rule]) -> Iterator[Failure]:
+        """Yield what is wrong with the examples of rules, rule by rule; clean texts are read many at once."""
+        waiting: list[_Held] = []
+        for rule in rules:
+            waiting.append(self._held(rule))
+            if sum(len(one.clean) for one in waiting) >= _AT_ONCE:
+                yield from self._ended(waiting)
+                waiting = []
+        yield from self._ended(waiting)
+
+    def _held(self, rule: Rule) -> "_Held":
         rows = [*rule.card.examples, *(row for table in rule.card.tables for row in rows_of(rule, table))]
-        clean: list[_Shown] = []
+        held = _Held(rule, rows)
         for shown, reasons in self._bad(rule, [_Shown(row, row.bad) for row in rows if row.bad is not None]):
-            yield from (_failure(rule, shown.example, reason) for reason in reasons)
+            held.failures += (_failure(rule, shown.example, reason) for reason in reasons)
             if not reasons and shown.example.fix is not None:
-                clean.append(_Shown(shown.example, shown.example.fix))
-        clean += [_Shown(row, row.good) for row in rows if row.good is not None]
-        every = self._all if rule in self._usual else RulesPass([*self._usual, rule])
-        for shown, found in _found(every, clean):
-            flagged = [f"{one.rule} flags {one.span.of(shown.document.prose)!r}" for one in found.findings]
-            for reason in [*flagged, *found.troubles]:
-                yield _failure(rule, shown.example, f"should be clean but {reason} in {shown.text!r}")
-        yield from (Failure(rule.id, rule.file, part, "unproven") for part in _unproven(rule, rows))
+                held.clean.append(_Shown(shown.example, shown.example.fix))
+        held.clean += [_Shown(row, row.good) for row in rows if row.good is not None]
+        return held
+
+    def _ended(self, waiting: list["_Held"]) -> Iterator[Failure]:
+        """Yield the failures of rules of which what must be clean is still to be read."""
+        usual = _found(self._all, [shown for one in waiting for shown in one.clean])
+        for one in waiting:
+            yield from one.failures
+            # A rule that is off by default is asked by itself: all the others have been.
+            own = [] if one.rule in self._usual else list(_found(RulesPass([one.rule]), one.clean))
+            for shown, found in [*islice(usual, len(one.clean)), *own]:
+                flagged = [f"{each.rule} flags {each.span.of(shown.document.prose)!r}" for each in found.findings]
+                for reason in [*flagged, *found.troubles]:
+                    yield _failure(one.rule, shown.example, f"should be clean but {reason} in {shown.text!r}")
+            yield from (Failure(one.rule.id, one.rule.file, part, "unproven") for part in _unproven(one.rule, one.rows))
 
     @staticmethod
     def _bad(rule: Rule, rows: list[_Shown]) -> Iterator[tuple[_Shown, list[str]]]:
@@ -133,4 +164,4 @@ def run(rules: Sequence[Rule], only: Sequence[str] = ()) -> list[Failure]:
     """Return all failures of the rules, or of those whose file lies in one of the given folders."""
     test = Selftest(rules)
     chosen = [rule for rule in rules if not only or any(rule.file.startswith(folder) for folder in only)]
-    return [failure for rule in chosen for failure in test.failures(rule)]
+    return list(test.failures(chosen))

@@ -23,7 +23,7 @@ def rule_set(config: Config, rules: Sequence[Rule]) -> str:
     """Return the number of rules and a digest of them with their lists and glossaries."""
     digest = hashlib.sha256()
     for rule in rules:
-        digest.update(msgspec.msgpack.encode((rule.id, rule.card)))
+        digest.update(msgspec.msgpack.encode((rule.id, rule.said)))
     files = (path for folder in packs.folders(config) for path in sorted(folder.glob("lists/*.txt")))
     digest.update(lists.lexicon_digest(config.language))
     for path in files:

@@ -34,8 +34,10 @@ def test_the_place_of_the_target_of_the_record_itself(line, value):
 values = strategies.recursive(
     strategies.none() | strategies.booleans() | strategies.text() | strategies.integers(),
     lambda inner: (
-        strategies.lists(inner) | strategies.dictionaries(strategies.text() | strategies.just("target"), inner)
+        strategies.lists(inner, max_size=4)
+        | strategies.dictionaries(strategies.text(max_size=8) | strategies.just("target"), inner, max_size=4)
     ),
+    max_leaves=12,
 )
 
 

@@ -37,7 +37,7 @@ _EVERY = 16
 """On every so-manieth document Harper runs too, and on every so-manieth all reports are made."""
 _HELD_BACK = "without a space"
 """What a long run of letters is rightly told."""
-_SLICE = 2_000
+SLICE = 2_000
 """Inputs with one seed, which one process takes in one go."""
 
 
@@ -101,10 +101,10 @@ def documents(seed: int) -> Iterator[tuple[int, Text]]:
         number += 1
 
 
-class _Worker:
+class Worker:
     """The checkers of this process, made once."""
 
-    made: "_Worker | None" = None
+    made: "Worker | None" = None
 
     def __init__(self) -> None:
         os.environ.setdefault("MTCHECK_CACHE_DIR", tempfile.mkdtemp())
@@ -116,15 +116,23 @@ class _Worker:
         gc.freeze()  # else the collector goes through all the rules again and again
 
     @classmethod
-    def here(cls) -> "_Worker":
+    def here(cls) -> "Worker":
         if cls.made is None:
             cls.made = cls()
         return cls.made
 
+    @classmethod
+    def end(cls) -> None:
+        """Close them, where they were made."""
+        if cls.made is not None:
+            cls.made.rules.__exit__(None, None, None)
+            cls.made.both.__exit__(None, None, None)
+            cls.made = None
+
 
 def part(seed: int, inputs: int, until: float) -> Part:
     """Run so many inputs of a seed, or fewer if the clock says so."""
-    worker, done, found = _Worker.here(), 0, []
+    worker, done, found = Worker.here(), 0, []
     for number, (size, text) in enumerate(documents(seed)):
         if done >= inputs or time.monotonic() > until:
             break
@@ -148,10 +156,10 @@ def main() -> int:
     """Run, print what does not hold with the text, then the counts; exit code 1 if anything does not."""
     wanted = _options()
     begun, done, counts = time.monotonic(), 0, Counter()
-    slices = range(-(-wanted.inputs // _SLICE))
+    slices = range(-(-wanted.inputs // SLICE))
     with ProcessPoolExecutor(wanted.processes) as pool:
         runs = [
-            pool.submit(part, wanted.seed + one, min(_SLICE, wanted.inputs - one * _SLICE), begun + wanted.seconds)
+            pool.submit(part, wanted.seed + one, min(SLICE, wanted.inputs - one * SLICE), begun + wanted.seconds)
             for one in slices
         ]
         for number, run in enumerate(runs):

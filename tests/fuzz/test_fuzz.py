@@ -1,18 +1,17 @@
 """Twenty thousand awkward inputs through all that mtcheck does; ``python -m tests.fuzz.run`` does it for a million."""
 
+import gc
 import os
-import subprocess
 import sys
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
+from tests.fuzz import run
 from tests.fuzz.inputs import FORMATS, texts
 
-ROOT = Path(__file__).parents[2]
 INPUTS = int(os.environ.get("MTCHECK_FUZZ_INPUTS", "20000"))
-SECONDS = 55
+SEEDS = range(1, 1 + -(-INPUTS // run.SLICE))
 
 
 def test_the_same_seed_gives_the_same_texts():
@@ -20,10 +19,28 @@ def test_the_same_seed_gives_the_same_texts():
     assert {format_ for format_, _ in islice(texts(3), 200)} == set(FORMATS)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _worker():
+    """Let go of the checkers when the last of these tests has run."""
+    yield
+    run.Worker.end()
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_breaks(seed):
+    inputs = min(run.SLICE, INPUTS - (seed - 1) * run.SLICE)
+    part = run.part(seed, inputs, until=float("inf"))
+    assert part.faults == ()
+    assert part.done >= inputs
+
+
 @pytest.mark.processes
-def test_nothing_breaks(cache_folder):
-    """Run for less than a minute with start and end: a slow machine gets through fewer inputs, and says how many."""
-    command = [sys.executable, "-m", "tests.fuzz.run", "--inputs", str(INPUTS), "--seconds", str(SECONDS)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    print(done.stdout.splitlines()[-1] if done.stdout else done.stderr)  # noqa: T201  (pytest -rA shows it)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_the_command_runs_them_in_processes_and_counts(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["run", "--inputs", "20", "--processes", "1"])
+    assert run.main() == 0
+    assert capsys.readouterr().out.endswith("faults: none\n")
+    monkeypatch.setattr(run, "faults", lambda *_, **__: ["slow: 9 s"])
+    assert run.main() == 1
+    assert "slow: 9 s | 1.0 " in capsys.readouterr().out

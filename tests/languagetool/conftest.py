@@ -13,9 +13,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from mtcheck.core.engines import Settings
 from mtcheck.core.model import Span
 from mtcheck.passes import Unavailable
 from mtcheck.passes.languagetool import find
+from mtcheck.passes.languagetool.engine import LanguageToolPass
 from mtcheck.passes.languagetool.install import write_starter
 
 FAKE_JAVA = Path(__file__).with_name("fake_java.py")
@@ -203,3 +205,12 @@ def engine_in_place(engine):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LTP_JAR_DIR_PATH", str(engine.home))
         yield
+
+
+@pytest.fixture(scope="session")
+def real(engine):
+    """One server of the real engine for all tests that do not watch how it starts or ends."""
+    with LanguageToolPass(Settings(threads=2, batch_chars=300)) as one:
+        with engine_in_place(engine):
+            one.check_many([document("Warm up.")])
+        yield one

@@ -23,14 +23,6 @@ MARKS = ("😀", "👩‍👩‍👧", "🇬🇧", "e\u0301", "n\u0303\u0323", "
 strange = st.lists(st.sampled_from(MARKS) | st.text(st.characters(exclude_categories=["Cc"]), max_size=2), max_size=5)
 
 
-@pytest.fixture(scope="module")
-def real(engine):
-    """One server for the module."""
-    with engine_in_place(engine), LanguageToolPass(Settings(threads=2, batch_chars=300)) as one:
-        one.check_many([document("Warm up.")])
-        yield one
-
-
 def rules(found):
     return [(one.rule.removeprefix("languagetool."), one.span.start, one.span.end) for one in found]
 

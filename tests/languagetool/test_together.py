@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mtcheck.core.engines import Settings
 from mtcheck.core.fixes import fix
 from mtcheck.core.settings import Config
 from mtcheck.input.reading import Text
@@ -18,17 +19,22 @@ SEAM = "The security forces. from the northern province fled."
 DOUBLED = "He came to to the old harbour."
 
 
+@pytest.fixture(scope="module")
+def shared(real):
+    """The settings that lead to the server of the session."""
+    return Settings(url=real._session.connect())
+
+
 @pytest.fixture(scope="module", params=[("languagetool",), ("harper", "languagetool")], ids="+".join)
-def find(request, engine):
+def find(request, shared):
     """One checker for each combination of passes."""
-    with engine_in_place(engine), TextChecker(Config(passes=list(request.param))) as checker:
+    with TextChecker(Config(passes=list(request.param), languagetool=shared)) as checker:
 
         def found(text):
             report, problems = checker.check(Text("t.txt", text, "plain"))
             assert problems == []
             return [placed.finding for placed in report.findings]
 
-        found("Warm up.")  # the server starts while the engine is in place
         yield found
 
 
@@ -48,13 +54,17 @@ def test_a_rule_has_the_last_word(find, text, rule, fixed):
     ("ignored", "text"),
     [("seams.stray-stop", SEAM), ("repetition", DOUBLED)],
 )
-def test_ignoring_a_rule_silences_the_twin(engine, ignored, text):
-    with (
-        engine_in_place(engine),
-        TextChecker(Config(passes=["harper", "languagetool"], ignore=[ignored])) as checker,
-    ):
+def test_ignoring_a_rule_silences_the_twin(shared, ignored, text):
+    passes = ["harper", "languagetool"]
+    with TextChecker(Config(passes=passes, ignore=[ignored], languagetool=shared)) as checker:
         report, problems = checker.check(Text("t.txt", text, "plain"))
     assert (problems, report.findings) == ([], ())
+
+
+def test_a_checker_starts_a_server_of_its_own(engine):
+    with engine_in_place(engine), TextChecker(Config(passes=["languagetool"], only=["languagetool"])) as checker:
+        report, problems = checker.check(Text("t.txt", "It was an test.", "plain"))
+    assert (problems, [one.finding.rule for one in report.findings]) == ([], ["languagetool.EN_A_VS_AN"])
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)

@@ -106,19 +106,24 @@ def test_an_unchanged_text_is_not_read_and_a_change_costs_its_neighbourhood(mode
     assert moved == Proposer(RULES, model).candidates(Document.of(longer))
 
 
-@pytest.mark.parametrize("broken", [b"", b"\xff", b"\x91\x01", "strange", "outside", "number"])
-def test_what_cannot_be_true_is_not_believed(model, broken):
-    memory, document = Memory(), Document.of(PARAGRAPHS)
-    first = remembering(model, memory).judged(document)
+@pytest.fixture(scope="module")
+def remembered(model):
+    """What is judged of the paragraphs, and what is remembered of it."""
+    memory = Memory()
+    first = remembering(model, memory).judged(Document.of(PARAGRAPHS))
     assert all(first)
+    return first, memory.kept
+
+
+@pytest.mark.parametrize("broken", [b"", b"\xff", b"\x91\x01", "strange", "outside", "number"])
+def test_what_cannot_be_true_is_not_believed(model, remembered, broken):
+    (first, kept), memory, document = remembered, Memory(), Document.of(PARAGRAPHS)
     spoil = {
         "strange": lambda one: one.replace(b"model.", b"other."),
         "outside": lambda one: changed(one, "end", 10_000),
         "number": lambda one: changed(one, "here", float("nan")),
     }
-    memory.kept = {
-        key: broken if isinstance(broken, bytes) else spoil[broken](data) for key, data in memory.kept.items()
-    }
+    memory.kept = {key: broken if isinstance(broken, bytes) else spoil[broken](data) for key, data in kept.items()}
     assert remembering(model, memory).judged(document) == first
 
 

@@ -13,7 +13,7 @@ from mtcheck.core.model import Finding
 from mtcheck.core.report import Look, Report, TextReport
 from mtcheck.output import baseline
 from mtcheck.output.reporters import REPORTERS
-from tests.chromium import saved, tab_of, until, violations
+from tests.chromium import lent, saved, tab_of, until, violations
 from tests.page.reports import FOUND, NAME, REPORT, TEXT, checked, placed
 from tests.page.test_file_forms import FILES
 
@@ -30,9 +30,16 @@ def address(tmp_path_factory):
     return write(REPORT, tmp_path_factory.mktemp("page") / "report.html")
 
 
+@pytest.fixture(scope="module")
+def one_tab(browser):
+    """One tab for all tests that need no context of their own: a new one starts three processes."""
+    with tab_of(browser, "about:blank") as found:
+        yield found
+
+
 @pytest.fixture
-def tab(browser, address):
-    with tab_of(browser, address) as found:
+def tab(one_tab, address):
+    with lent(one_tab, address) as found:
         yield found
 
 
@@ -279,7 +286,7 @@ def test_marks_that_are_close_share_the_margin(browser, tmp_path):
         assert tab.locator("#n7 .message").is_visible()
 
 
-def test_the_overview_counts_and_leads_to_the_files(browser, tmp_path):
+def test_the_overview_counts_and_leads_to_the_files(one_tab, tmp_path):
     for name, text in {
         "bad.txt": "On tuesday the the end.",
         "good.txt": "All is well.",
@@ -287,7 +294,7 @@ def test_the_overview_counts_and_leads_to_the_files(browser, tmp_path):
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     report = checked([tmp_path / "good.txt", tmp_path / "b.jsonl", tmp_path / "bad.txt"])
-    with tab_of(browser, write(report, tmp_path / "a.html")) as tab:
+    with lent(one_tab, write(report, tmp_path / "a.html")) as tab:
         assert tab.locator("h1").inner_text() == "3 findings in 3 files"
         rows = [row.split("\t") for row in tab.locator(".overview").inner_text().splitlines() if "\t" in row]
         assert [(Path(row[0]).name, *row[1:]) for row in rows[1:]] == [
@@ -315,11 +322,11 @@ KINDS = {
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("own", [None, "Wednesday“; \\ 😀"])
-def test_a_file_of_every_kind_is_saved_whole_as_fix_writes_it(browser, tmp_path, monkeypatch, name, own):
+def test_a_file_of_every_kind_is_saved_whole_as_fix_writes_it(one_tab, tmp_path, monkeypatch, name, own):
     monkeypatch.chdir(tmp_path)
     before = KINDS[name].encode()
     Path(name).write_bytes(before)
-    with tab_of(browser, write(checked([name]), tmp_path / "page.html")) as tab:
+    with lent(one_tab, write(checked([name]), tmp_path / "page.html")) as tab:
         if own:
             tab.locator("mark[id]", has_text="tuesday").first.click()
             tab.keyboard.press("e")
@@ -336,10 +343,10 @@ def test_a_file_of_every_kind_is_saved_whole_as_fix_writes_it(browser, tmp_path,
     assert saved_as == name
 
 
-def test_wording_for_html_is_escaped(browser, tmp_path):
+def test_wording_for_html_is_escaped(one_tab, tmp_path):
     path = tmp_path / "a.html"
     path.write_text("<p>On tuesday &amp; so</p>", encoding="utf-8")
-    with tab_of(browser, write(checked([path]), tmp_path / "page.html")) as tab:
+    with lent(one_tab, write(checked([path]), tmp_path / "page.html")) as tab:
         tab.locator("#m0").click()
         tab.keyboard.press("e")
         tab.keyboard.type("<i> & day")
@@ -348,18 +355,18 @@ def test_wording_for_html_is_escaped(browser, tmp_path):
         assert saved(tab, lambda: tab.click("[data-do=save]"))[1] == b"<p>On &lt;i&gt; &amp; day &amp; so</p>"
 
 
-def test_a_file_that_the_page_cannot_write_is_left_to_fix(browser, tmp_path):
+def test_a_file_that_the_page_cannot_write_is_left_to_fix(one_tab, tmp_path):
     report = Report((TextReport("a.docx", "s1", TEXT, 12, FOUND),), (), "sig")
-    with tab_of(browser, write(report, tmp_path / "page.html")) as tab:
+    with lent(one_tab, write(report, tmp_path / "page.html")) as tab:
         decide(tab, 0, "accept")
         tab.click("[data-do=save]")
         assert status(tab).endswith("save the decisions and run mtcheck fix --decisions FILE --write")
 
 
-def test_wording_that_a_file_cannot_hold_is_said(browser, tmp_path):
+def test_wording_that_a_file_cannot_hold_is_said(one_tab, tmp_path):
     path = tmp_path / "a.tsv"
     path.write_text("id\tsource\ttarget\n1\tx\tOn tuesday\n", encoding="utf-8")
-    with tab_of(browser, write(checked([path]), tmp_path / "page.html")) as tab:
+    with lent(one_tab, write(checked([path]), tmp_path / "page.html")) as tab:
         tab.locator("#m0").click()
         tab.keyboard.press("e")
         tab.locator("#n0 .own").fill("a\tb")
@@ -434,10 +441,10 @@ def test_two_hundred_pages_are_ready_in_two_seconds(browser, tmp_path):
     assert spent <= 2000, "in milliseconds, for 2,000 decisions at once"
 
 
-def test_a_page_of_no_findings(browser, tmp_path):
+def test_a_page_of_no_findings(one_tab, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("All is well in the harbor.", encoding="utf-8")
-    with tab_of(browser, write(checked([path]), tmp_path / "page.html")) as tab:
+    with lent(one_tab, write(checked([path]), tmp_path / "page.html")) as tab:
         assert tab.locator("h1").inner_text() == f"No findings in {path}"
         assert tab.locator("main").inner_text().endswith("All is well in the harbor.")
         assert json.loads(tab.locator("#data").text_content())["files"][0]["texts"] == []

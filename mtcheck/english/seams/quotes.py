@@ -59,13 +59,13 @@ def read_quotes(prose: str, blocks: Sequence[Span]) -> Quotes:
     reader = _Reader()
     for index, block in enumerate(blocks):
         places = places_of(prose, block)
+        if not places:
+            reader.silent += 1
+            continue
         told = _is_told(prose, block)
         resumed = index + 1 < len(blocks) and prose[blocks[index + 1].start] in '“"«„' and not told
-        if places:
-            reading = read_marks(prose, block, places, resumed=resumed, carried=reader.carries)
-            reader.add(block, places, reading, told=told)
-        else:
-            reader.silent += 1
+        reading = read_marks(prose, block, places, resumed=resumed, carried=reader.carries)
+        reader.add(block, places, reading, told=told)
     return reader.quotes()
 
 

@@ -6,7 +6,8 @@ and the scores of all tags live side by side in one integer, so that adding the 
 features is one addition. The weights are whole numbers: no order of adding them can change a sum.
 
 A feature's weights are kept as text, such as ``NN 12 VB -7``, until the feature is met: a short text meets few of
-them, and they are searched as they lie in the file.
+them, and they are searched as they lie in the file. What is known of a word stands in one line, whatever its place: the
+weights where it stands itself, as the word before or after, and beside each tag of the word before.
 """
 
 import json
@@ -27,6 +28,13 @@ LANE = 16
 _YEAR = len("1999")
 _LIMIT = 50_000
 """Entries a memo may hold: more words than a long text has, and not enough to matter to memory."""
+
+WORD = "w "
+"""What the line of a word begins with; other lines begin with the name of their feature."""
+PLACES = {"0": "i word", "-1": "i-1 word", "-2": "i-2 word", "1": "i+1 word", "2": "i+2 word"}
+"""Where a word may stand, and the feature that it then is."""
+AFTER_TAG = "i-1 tag+i word"
+"""The feature of a word with the tag of the word before, which stands in the word's line under that tag."""
 
 TAGS = frozenset({
     "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "GW", "HYPH", "IN", "JJ",
@@ -58,6 +66,11 @@ def unpack(packed: bytes) -> tuple[Lines, dict[str, str], list[str]]:
     return Lines(feed + lines), tagdict, classes
 
 
+def placed(line: bytes) -> dict[bytes, bytes]:
+    """Return what the line of a word says, by place or tag."""
+    return dict(part.split(b" ", 1) for part in line.split(b"|")) if line else {}
+
+
 class Tagger:
     """An averaged perceptron tagger over given weights."""
 
@@ -77,9 +90,10 @@ class Tagger:
         self._tags = _Memo(self._features_of_tags)
         self._tag_and_word = _Memo(self._features_of_tag_and_word)
         self._before = _Memo(self._features_before)
-        self._second_before = _Memo[str](lambda word: self._read(f"i-2 word {word}"))
+        self._second_before = _Memo[str](lambda word: self._beside(word, b"-2"))
         self._after = _Memo(self._features_after)
-        self._second_after = _Memo[str](lambda word: self._read(f"i+2 word {word}"))
+        self._second_after = _Memo[str](lambda word: self._beside(word, b"2"))
+        self._line = lru_cache(_LIMIT)(self._read_line)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the tags of the words of one sentence."""
@@ -109,13 +123,24 @@ class Tagger:
         return self._classes[scores.index(max(scores))]
 
     def _read(self, feature: str) -> int:
-        fields = self._weights.of(feature).split()
+        return self._sum(self._weights.of(feature))
+
+    def _beside(self, word: str, place: bytes) -> int:
+        """Return the weights of a word in one of the places, or under a tag."""
+        said = self._line(word).get(place)
+        return 0 if said is None else self._sum(said)
+
+    def _read_line(self, word: str) -> dict[bytes, bytes]:
+        return placed(self._weights.of(f"{WORD}{word}"))
+
+    def _sum(self, weights: bytes) -> int:
+        fields = weights.split()
         return sum(map(lshift, map(int, fields[1::2]), map(self._lanes.__getitem__, fields[::2])))
 
     def _features_here(self, word: str) -> int:
         of = self._of
         ending, first = of[f"i suffix {word[-3:]}"], of[f"i pref1 {word[:1]}"]
-        return self._level + of["bias"] + ending + first + self._read(f"i word {normalize(word)}")
+        return self._level + of["bias"] + ending + first + self._beside(normalize(word), b"0")
 
     def _features_of_tags(self, tags: tuple[str, str]) -> int:
         previous, second = tags
@@ -123,13 +148,13 @@ class Tagger:
         return one + other + self._read(f"i tag+i-2 tag {previous} {second}")
 
     def _features_of_tag_and_word(self, pair: tuple[str, str]) -> int:
-        return self._read(f"i-1 tag+i word {pair[0]} {pair[1]}")
+        return self._beside(pair[1], pair[0].encode())
 
     def _features_before(self, word: str) -> int:
-        return self._read(f"i-1 word {word}") + self._of[f"i-1 suffix {word[-3:]}"]
+        return self._beside(word, b"-1") + self._of[f"i-1 suffix {word[-3:]}"]
 
     def _features_after(self, word: str) -> int:
-        return self._read(f"i+1 word {word}") + self._of[f"i+1 suffix {word[-3:]}"]
+        return self._beside(word, b"1") + self._of[f"i+1 suffix {word[-3:]}"]
 
 
 def normalize(word: str) -> str:

@@ -1,12 +1,14 @@
 """Train the tagger's weights: ``python -m mtcheck.english.tagging.train TRAIN OUT``.
 
 TRAIN holds a sentence a line, its tokens written word_TAG; OUT gets the model: a line of JSON with the tags of
-unambiguous words and all tags, then for each feature a line with its weights. The same TRAIN gives the same bytes.
+unambiguous words and all tags, then lines with the weights of features: one for each word, with all features that are
+the word in some place, and one for each other feature. The same TRAIN gives the same bytes.
 """
 
 import argparse
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -47,17 +49,46 @@ def train(sentences: list[TaggedSentence]) -> bytes:
 
 def pack(weights: Mapping[str, Mapping[str, float]], tagdict: Mapping[str, str], classes: Iterable[str]) -> bytes:
     """Return a model as it is stored, with whole weights, the same bytes for the same model."""
-    rounded = {feature: _rounded(of_tags) for feature, of_tags in sorted(weights.items())}
-    kept = {feature: text for feature, text in rounded.items() if text}
+    lines: dict[str, list[str]] = defaultdict(list)
+    for feature, of_tags in sorted(weights.items()):
+        if text := _rounded(of_tags):
+            name, place = _line_of(feature)
+            lines[name].append(f"{place} {text}" if place else text)
     head = json.dumps((dict(sorted(tagdict.items())), sorted(classes)), ensure_ascii=False, separators=(",", ":"))
-    return "".join([head, "\n", *(f"{feature}\t{text}\n" for feature, text in kept.items())]).encode()
+    return "".join([head, "\n", *(f"{name}\t{'|'.join(lines[name])}\n" for name in sorted(lines))]).encode()
 
 
 def unpack(packed: bytes) -> Model:
     """Return a stored model as NLTK's ``PerceptronTagger.decode_json_obj`` takes it."""
     lines, tagdict, classes = tagger.unpack(packed)
-    weights = dict(line.split("\t") for line in lines.raw.decode().split("\n") if line)
-    return {feature: _pairs(text.split()) for feature, text in weights.items()}, tagdict, classes
+    weights: dict[str, dict[str, int]] = {}
+    for name, _, said in (line.partition("\t") for line in lines.raw.decode().split("\n") if line):
+        if name.startswith(tagger.WORD):
+            placed = tagger.placed(said.encode()).items()
+            said_of = {_feature(name, place.decode()): text.decode() for place, text in placed}
+        else:
+            said_of = {name: said}
+        weights |= {feature: _pairs(text.split()) for feature, text in said_of.items()}
+    return weights, tagdict, classes
+
+
+_PLACE_OF = {feature: place for place, feature in tagger.PLACES.items()}
+
+
+def _line_of(feature: str) -> tuple[str, str]:
+    """Return the name of the line in which a feature stands, and its place in it, if it is of a word."""
+    name, _, word = feature.rpartition(" ")
+    if name in _PLACE_OF:
+        return tagger.WORD + word, _PLACE_OF[name]
+    if name.startswith(f"{tagger.AFTER_TAG} "):
+        return tagger.WORD + word, name.removeprefix(f"{tagger.AFTER_TAG} ")
+    return feature, ""
+
+
+def _feature(name: str, place: str) -> str:
+    """Return the feature at a place in the line of a word."""
+    word = name.removeprefix(tagger.WORD)
+    return f"{tagger.PLACES[place]} {word}" if place in tagger.PLACES else f"{tagger.AFTER_TAG} {place} {word}"
 
 
 def _rounded(of_tags: Mapping[str, float]) -> str:

@@ -13,6 +13,7 @@ from mtcheck.core.model import SEVERITIES, Finding, Span
 from mtcheck.document import Document
 from mtcheck.passes import Explained, Setup, Unavailable, Unfinished, one_by_one
 from mtcheck.passes.harper.guards import believed
+from mtcheck.passes.harper.needs import needs
 from mtcheck.passes.harper.shown import LONGEST, Piece, Shown
 from mtcheck.passes.harper.spelling import Suspect
 from mtcheck.passes.harper.table import Detail, Kind, table
@@ -84,13 +85,18 @@ class HarperPass:
             Unavailable: Harper is not installed, or not in a version that this module understands.
             Unfinished: after all findings, when a part could not be looked at, or findings were of an unknown kind.
         """
-        linter, strange, late = _linter(self._rules), set[str](), None
+        _importable()  # said of every text, be it shown to Harper or not
+        strange, late = set[str](), None
+        wanted = needs(self._rules, document)
+        linter = None if wanted == [] else _linter(self._rules)
         shown = Shown(document)
         end = time.thread_time() + document.limits.seconds_for(len(document.prose))
         for piece in shown.pieces():
             if time.thread_time() > end:  # its own code cannot be stopped from outside
                 late = document.position(document.to_text(piece.span).start)[0]
                 break
+            if linter is None or not (wanted is None or any(need(document, piece.span) for need in wanted)):
+                continue
             for rule, lints in linter.organized_lints(piece.text, language="plaintext", dedup=False).items():
                 strange.update(f"{lint.lint_kind} ({rule})" for lint in lints if lint.lint_kind not in table().kinds)
                 yield from self._findings(rule, lints, piece, document)
@@ -171,6 +177,17 @@ def _fixes(lint: "harper.Lint") -> tuple[str, ...]:
     return tuple(fix for fix in dict.fromkeys(found) if fix != text)
 
 
+def _importable() -> None:
+    try:
+        import harper  # noqa: F401  (whether it can be)
+    except ImportError as error:
+        raise _unavailable(error) from error
+
+
+def _unavailable(error: Exception) -> Unavailable:
+    return Unavailable(f'Harper cannot be used ({error}); install harper-py, or set grammar = "off"')
+
+
 @lru_cache(maxsize=1)
 def _linter(rules: frozenset[str]) -> "harper.Linter":
     """Return a linter that runs the given rules only; the fewer, the faster."""
@@ -180,7 +197,7 @@ def _linter(rules: frozenset[str]) -> "harper.Linter":
         linter = harper.Linter()
         linter.set_lint_config({rule: rule in rules for rule in linter.get_default_lint_config()})
     except (ImportError, AttributeError) as error:
-        raise Unavailable(f'Harper cannot be used ({error}); install harper-py, or set grammar = "off"') from error
+        raise _unavailable(error) from error
     return linter
 
 

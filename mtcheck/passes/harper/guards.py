@@ -1,9 +1,11 @@
 """What has to hold beside before a finding of Harper's is believed, rule by rule."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 import regex
 
+from mtcheck.core.model import Span
 from mtcheck.document import Document
 from mtcheck.document.casual import casual
 from mtcheck.english.lists import choice
@@ -48,16 +50,27 @@ def _capital(document: Document, suspects: list[Suspect]) -> Iterator[Suspect]:
     A small letter after a stop within a sentence is mostly the fault of the stop, which mtcheck's own rules look at.
     """
     for suspect in () if document.memo(casual) else suspects:
-        start = suspect.span.start
-        block, sentence = document.block_at(start), document.sentence_at(start)
-        if block is None or sentence is None or block.kind != "paragraph" or sentence.start != start:
-            continue
-        if not suspect.text.islower():
-            continue  # a name such as iRobot
-        before = document.prose[block.span.start : start].rstrip()
-        finished = document.prose[block.span.start : block.span.end].endswith(_ENDS)
-        if finished and (not before or before.endswith(_ENDS)):
+        start, sentence = suspect.span.start, document.sentence_at(suspect.span.start)
+        # In other than small letters it is a name such as iRobot.
+        if suspect.text.islower() and sentence is not None and sentence.start == start and _finished(document, start):
             yield suspect
+
+
+def opens_small(document: Document, span: Span) -> bool:
+    """Tell whether a stretch has a sentence whose first word this module lets through without its capital."""
+    prose = document.prose
+    starts = takewhile(span.end.__gt__, (sentence.start for sentence in document.sentences_from(span.start)))
+    small = (start for start in starts if prose[start].isalpha() and not prose[start].isupper())
+    return any(_finished(document, start) for start in small)
+
+
+def _finished(document: Document, start: int) -> bool:
+    """Tell whether a place is in a paragraph that ends as sentences do, and begins it or follows such an end."""
+    block = document.block_at(start)
+    if block is None or block.kind != "paragraph" or not block.span.of(document.prose).endswith(_ENDS):
+        return False
+    before = document.prose[block.span.start : start].rstrip()
+    return not before or before.endswith(_ENDS)
 
 
 def _name(_: Document, suspects: list[Suspect]) -> Iterator[Suspect]:

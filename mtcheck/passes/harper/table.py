@@ -38,6 +38,13 @@ class Group(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     rules: tuple[str, ...]
 
 
+class Needs(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """For rules of one version of harper-py the patterns of which a text holds one if they find anything in it."""
+
+    version: str
+    patterns: dict[str, tuple[str, ...]]
+
+
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Every kind of lint and every rule of the version of Harper that the table was written for."""
 
@@ -46,6 +53,7 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     lists: dict[str, frozenset[str]]
     silent: tuple[Group, ...]
     reported: frozenset[str]
+    needs: Needs
 
     def rules(self) -> tuple[str, ...]:
         """Return the names of all rules, sorted."""
