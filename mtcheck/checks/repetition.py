@@ -10,6 +10,7 @@ from mtcheck.checks.vocabulary import known
 from mtcheck.core.model import Hit, Span
 from mtcheck.core.prepared import STORE
 from mtcheck.document import Document
+from mtcheck.english.lemmas import word_classes
 from mtcheck.english.lists import words
 
 _WORD = STORE.pattern(r"[\p{L}\p{M}\p{N}]++(?:['’.,/-][\p{L}\p{M}\p{N}]++)*+")
@@ -151,7 +152,31 @@ def _never_twice(document: Document, repeat: Repeat) -> bool:
         return False
     if word in words("particles") and (not repeat.before or repeat.before[-1] in words("particle-verbs")):
         return False
-    return not (word in words("auxiliaries") and words("relatives") & set(repeat.before))
+    reach = _CLAUSE if word in {"is", "was", "are", "were"} else _CLAUSE // 2
+    return not (word in words("auxiliaries") and words("relatives") & set(repeat.before[-reach:]))
+
+
+_CLAUSE = 8
+"""Words within which a relative clause may end in an auxiliary that the main clause has again: what the trouble is is."""
+
+_NEXT = STORE.pattern(r" (?<word>\p{Ll}+)")
+_ASKING = frozenset({"who", "what", "how"})
+_OF_KINDS = frozenset({"same", "actual", "each", "every"})
+
+
+def _ungrammatical(document: Document, repeat: Repeat) -> bool:
+    """Tell whether the next word shows that a word stands twice by mistake: he he said, will will receive."""
+    word, behind = repeat.keys[0], _NEXT.match(document.prose, repeat.span.end)
+    if behind is None or document.starts_sentence(repeat.span.start) or repeat.count > 2:
+        return False
+    following, before = behind["word"], repeat.before[-1] if repeat.before else ""
+    if word in {"he", "it"}:
+        return following in words("auxiliaries") or word_classes(following) == {"VERB"}
+    if word in {"can", "will"}:
+        return "VERB" in word_classes(following) and before not in words("determiners") and before != "free"
+    if word in _ASKING:
+        return document.prose[repeat.span.start].islower()
+    return following == "than" if word == "more" else word in _OF_KINDS
 
 
 def _is_slip(document: Document, repeat: Repeat) -> bool:
@@ -164,7 +189,7 @@ def _is_slip(document: Document, repeat: Repeat) -> bool:
 def _stressed(document: Document, repeat: Repeat) -> bool:
     """Tell whether the word may be doubled for stress, which some never are at the end of a sentence."""
     word, at = repeat.keys[0], repeat.span.end
-    if word not in words("words-doubled-for-stress"):
+    if word not in words("words-doubled-for-stress") or _ungrammatical(document, repeat):
         return False
     ends = document.prose[at : at + 2].strip() in {".", ""} and len(repeat.before) > 4
     return not (ends and word in words("words-never-twice-at-the-end")) or document.quotes.inside(repeat.span.start)
