@@ -157,7 +157,7 @@ def _never_twice(document: Document, repeat: Repeat) -> bool:
 
 
 _CLAUSE = 8
-"""Words within which a relative clause may end in an auxiliary that the main clause has again: what the trouble is is."""
+"""Words within which a relative clause may end in an auxiliary that the main one has again: what the trouble is is."""
 
 _NEXT = STORE.pattern(r" (?<word>\p{Ll}+)")
 _ASKING = frozenset({"who", "what", "how"})
