@@ -34,6 +34,7 @@ FOUND = [
     ("Months", "He came on march 5th.", "march"),
     ("RepeatedWords", "It is (the the) end.", "the the"),
     ("RepeatedWords", "The \tthe end is near.", "The \tthe"),
+    ("RepeatedWords", "Bread, tea, etc.etc. were sold.", "etc.etc."),
     ("SentenceCapitalization", "the ministers left the room and went home.", "the"),
     ("SimplePastToPastParticiple", "They have went home.", "went"),
     ("SimplePastToPastParticiple", "They’ve went home.", "went"),
