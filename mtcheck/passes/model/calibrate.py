@@ -23,7 +23,7 @@ from mtcheck.passes.model.planting import Planter
 from mtcheck.passes.model.proposals import Proposer
 from mtcheck.passes.model.runtime import LanguageModel
 
-ALLOWED: dict[TradeOff, float] = {"precise": 0.25, "balanced": 0.75, "thorough": 1.25}
+ALLOWED: dict[TradeOff, float] = {"precise": 0.15, "balanced": 0.75, "thorough": 1.25}
 """Findings in 1,000 words of clean text that each trade-off allows."""
 _SEED = 13
 _SLACK = 40
