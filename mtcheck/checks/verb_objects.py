@@ -155,11 +155,11 @@ def _ends(prose: str, at: int) -> bool:
     if at < len(prose) and prose[at] in "-'’":
         return False
     after = _AFTER.match(prose, at)
-    return (
-        after is None
-        or after.group()[1:].lower() in words("object-ends") | words("preposition")
-        or after.group().endswith(("ing", "ed", "ly"))
-    )
+    if after is None:
+        return True
+    word = after.group()[1:].lower()
+    ending = word in words("object-ends") or word in words("preposition")
+    return ending or after.group().endswith(("ing", "ed", "ly"))
 
 
 VERB_OBJECTS = {"verb-noun": Check("it looks for the head noun behind whatever describes it", verb_noun)}
